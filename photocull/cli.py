@@ -1,0 +1,100 @@
+"""The command line. Only `open` loads Qt: `photocull rank` works where it is not installed."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from photocull import __version__, text
+from photocull.rank import RankOptions, rank
+from photocull.report import FORMATS
+from photocull.resources import resource
+from photocull.scoring.model import Device
+
+EXIT_BAD_ARGUMENTS = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program with these arguments (those of the process, if None); the exit status."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    if chosen.command == "rank":
+        return rank(_rank_options(chosen))
+    return _open_window(getattr(chosen, "folder", None))
+
+
+def _open_window(folder: Path | None) -> int:
+    if folder is not None and not folder.is_dir():
+        sys.stderr.write(text.no_such_folder(str(folder)) + "\n")
+        return EXIT_BAD_ARGUMENTS
+    try:
+        import PySide6.QtWidgets
+    except ImportError as error:
+        sys.stderr.write(text.no_window(str(error)) + "\n")
+        return EXIT_BAD_ARGUMENTS
+    from photocull.app import main as run_window
+
+    return run_window(folder)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="photocull", description=text.ABOUT_PROGRAM)
+    parser.add_argument("--version", action="version", version=f"photocull {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    window = commands.add_parser("open", help=text.ABOUT_OPEN, description=text.ABOUT_OPEN)
+    window.add_argument("folder", nargs="?", type=_folder, metavar="FOLDER")
+    _add_rank(commands.add_parser("rank", help=text.ABOUT_RANK, description=text.ABOUT_RANK))
+    return parser
+
+
+def _add_rank(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=_folder, metavar="FOLDER")
+    parser.add_argument(
+        "--recursive",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="look into the folders within (default)",
+    )
+    parser.add_argument("--top", type=_count, metavar="N", help="list the best N alone")
+    parser.add_argument(
+        "--format", choices=sorted(FORMATS), default="table", help="how to list (default: table)"
+    )
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write the list to a file")
+    parser.add_argument(
+        "--device",
+        choices=[device.value for device in Device],
+        default=Device.AUTO.value,
+        help="where the model runs (default: the NVIDIA GPU if it can be used)",
+    )
+    catalogue = parser.add_mutually_exclusive_group()
+    catalogue.add_argument(
+        "--catalogue", type=Path, metavar="FILE", help="remember scores in this file"
+    )
+    catalogue.add_argument(
+        "--no-catalogue", action="store_true", help="remember nothing, and recall nothing"
+    )
+    parser.add_argument("--model", type=Path, metavar="FILE", help="score with another model")
+
+
+def _rank_options(chosen: argparse.Namespace) -> RankOptions:
+    return RankOptions(
+        folder=chosen.folder,
+        recursive=chosen.recursive,
+        top=chosen.top,
+        format=chosen.format,
+        output=chosen.output,
+        device=Device(chosen.device),
+        catalogue=chosen.catalogue,
+        no_catalogue=chosen.no_catalogue,
+        model=chosen.model or resource("photocull.onnx"),
+    )
+
+
+def _folder(name: str) -> Path:
+    return Path(name).expanduser()
+
+
+def _count(number: str) -> int:
+    if not number.isascii() or not number.isdigit() or int(number) < 1:
+        raise argparse.ArgumentTypeError(f"{number!r} is not a number from 1 up")
+    return int(number)

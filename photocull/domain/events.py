@@ -1,0 +1,72 @@
+"""What a run over a folder reports: a closed union, matched with `assert_never`.
+
+Every event carries the generation of the folder it speaks of, so that what arrives late from a
+folder that was closed is dropped in one place.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from photocull.domain.failure import Failure
+from photocull.domain.photo import Photo, PhotoKey
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Photos that are new or changed; what the catalogue knows of them is already filled in."""
+
+    generation: int
+    photos: tuple[Photo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Photos whose scoring is over: each has a score or a failure, and both are stored."""
+
+    generation: int
+    photos: tuple[Photo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Photos that were in the folder and are there no more. Their ratings stay in the catalogue."""
+
+    generation: int
+    keys: tuple[PhotoKey, ...]
+
+
+class Outcome(StrEnum):
+    """How a run ended."""
+
+    DONE = "done"
+    STOPPED = "stopped"
+    FOLDER_UNREADABLE = "folder-unreadable"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The run is over; nothing follows. `detail` says what went wrong where something did."""
+
+    generation: int
+    outcome: Outcome
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stirred:
+    """Something has changed in the folder since it was looked at."""
+
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class RatingFailed:
+    """Stars that could not be stored, so that they must not be shown as if they were."""
+
+    generation: int
+    key: PhotoKey
+    failure: Failure
+
+
+Event = Found | Settled | Gone | Ended | Stirred | RatingFailed

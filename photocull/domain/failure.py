@@ -1,0 +1,33 @@
+"""Why a photo has no score: expected trouble, told as a value and never as an exception."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """The kinds of trouble that one file can be in; the words are in `photocull.text`."""
+
+    VANISHED = "vanished"
+    FORBIDDEN = "forbidden"
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    NOT_A_PHOTO = "not-a-photo"
+    DAMAGED = "damaged"
+    TOO_LARGE = "too-large"
+    NOT_SCORED = "not-scored"
+
+    @property
+    def lies_in_content(self) -> bool:
+        """Whether the same bytes must fail again, so that a retry waits until the file changes."""
+        return self in _OF_CONTENT
+
+
+_OF_CONTENT = frozenset({Reason.EMPTY, Reason.NOT_A_PHOTO, Reason.DAMAGED, Reason.TOO_LARGE})
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One file's trouble: the reason, and what the reader of the file said, for a report."""
+
+    reason: Reason
+    detail: str = ""

@@ -1,0 +1,58 @@
+"""What is known of one photo, as frozen values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NewType
+
+from photocull.domain.failure import Failure
+
+PhotoKey = NewType("PhotoKey", str)
+"""A photo's absolute path as `os.fsdecode` gives it: its identity while a folder is open."""
+
+ContentId = NewType("ContentId", bytes)
+"""16 bytes that name the content of a file wherever it lies: its identity in the catalogue."""
+
+MAX_STARS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the file system says of a file; while it is equal, the content is taken as unchanged."""
+
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the file says of its picture: upright size in pixels and local capture time, if any."""
+
+    width: int
+    height: int
+    taken: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The verdict of one model: the probability in [0, 1] that an expert took the photo."""
+
+    expert_probability: float
+    model_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One photo of the open folder and all that is known of it so far."""
+
+    key: PhotoKey
+    stamp: Stamp
+    content: ContentId | None = None
+    facts: Facts | None = None
+    score: Score | None = None
+    stars: int = 0
+    failure: Failure | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether scoring is over for this photo, for better or worse."""
+        return self.score is not None or self.failure is not None

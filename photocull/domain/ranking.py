@@ -1,0 +1,110 @@
+"""Which photos are shown and in what order, and what a score means among its neighbours."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from math import ceil
+
+from photocull.domain.photo import Photo, PhotoKey
+
+
+class SortBy(StrEnum):
+    """What the photos can be ordered by."""
+
+    SCORE = "score"
+    TIME = "time"
+    NAME = "name"
+    STARS = "stars"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the person wants to see: order and filters. Scores are probabilities in [0, 1]."""
+
+    sort: SortBy = SortBy.SCORE
+    reverse: bool = False
+    min_stars: int = 0
+    min_score: float = 0.0
+
+    @property
+    def filters(self) -> bool:
+        """Whether anything is filtered out."""
+        return self.min_stars > 0 or self.min_score > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a photo stands among the scored ones of its folder: 1 is the best of `count`."""
+
+    rank: int
+    count: int
+
+    @property
+    def top_percent(self) -> int:
+        """The smallest whole percentage of the folder that this photo is among the best of."""
+        return max(1, ceil(100 * self.rank / self.count))
+
+
+def name_order(key: PhotoKey) -> tuple[str, str]:
+    """Orders names without regard to case, and equal ones by their exact path."""
+    return key.rpartition("/")[2].casefold(), key
+
+
+def matches(photo: Photo, wanted: Wanted) -> bool:
+    """Whether a photo passes the filters; while a score is asked for, unscored photos do not."""
+    if photo.stars < wanted.min_stars:
+        return False
+    if wanted.min_score <= 0:
+        return True
+    return photo.score is not None and photo.score.expert_probability >= wanted.min_score
+
+
+def ranked(photos: Iterable[Photo], wanted: Wanted) -> list[PhotoKey]:
+    """The keys of the photos to show, in order: best, latest, most starred or A to Z first.
+
+    Photos that lack what is sorted by come last in either direction; ties are in order of name.
+    """
+    shown = sorted((p for p in photos if matches(p, wanted)), key=lambda p: name_order(p.key))
+    value = _VALUES[wanted.sort]
+    having = [(value(photo), photo.key) for photo in shown]
+    present = [(number, key) for number, key in having if number is not None]
+    descending = wanted.reverse if wanted.sort is SortBy.NAME else not wanted.reverse
+    if wanted.sort is SortBy.NAME:
+        keys = [key for _, key in present]
+        return keys[::-1] if descending else keys
+    present.sort(key=lambda pair: pair[0], reverse=descending)
+    return [key for _, key in present] + [key for number, key in having if number is None]
+
+
+def places(photos: Iterable[Photo]) -> Mapping[PhotoKey, Place]:
+    """The place of every scored photo; equal scores share the better place."""
+    scored = sorted(
+        ((photo.score.expert_probability, photo.key) for photo in photos if photo.score),
+        reverse=True,
+    )
+    result: dict[PhotoKey, Place] = {}
+    rank, last = 0, -1.0
+    for position, (probability, key) in enumerate(scored, start=1):
+        if probability != last:
+            rank, last = position, probability
+        result[key] = Place(rank, len(scored))
+    return result
+
+
+def _score(photo: Photo) -> float | None:
+    return photo.score.expert_probability if photo.score else None
+
+
+def _taken(photo: Photo) -> float | None:
+    """Seconds since an arbitrary day; local times compare as the camera's clock showed them."""
+    taken = photo.facts.taken if photo.facts else None
+    return (taken - datetime.min).total_seconds() if taken else None
+
+
+_VALUES: dict[SortBy, Callable[[Photo], float | None]] = {
+    SortBy.SCORE: _score,
+    SortBy.TIME: _taken,
+    SortBy.NAME: lambda _: 0.0,
+    SortBy.STARS: lambda photo: float(photo.stars),
+}

@@ -1,0 +1,176 @@
+"""The engine behind the window: one folder at a time, scored, watched, rated and shown.
+
+Every method that the window calls returns at once; `preview` and `full` are for worker threads.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from threading import Event as Flag
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photocull.domain.events import Ended, Event, RatingFailed, Stirred
+from photocull.domain.failure import Failure, Reason
+from photocull.domain.photo import Photo, PhotoKey
+from photocull.folder.fingerprint import fingerprint_file
+from photocull.folder.watch import Watcher
+from photocull.pipeline.run import Run, Task
+from photocull.scoring.model import Scorer
+from photocull.store.catalogue import Catalogue
+from photocull.store.thumbnails import Thumbnails
+from photocull.vision.decode import Decoded, decode, decode_full
+from photocull.vision.preview import embedded, from_thumbnail, thumbnail
+from photocull.vision.spec import InputSpec
+
+
+@dataclass(slots=True)
+class _Current:
+    """The run at work; once `silent`, its end is nobody's business, for another follows."""
+
+    task: Task
+    run: Run
+    silent: Flag
+
+
+@dataclass(slots=True)
+class FolderEngine:
+    """Implements `photocull.session.Engine`; `deliver` is called from threads of its own.
+
+    All orders are carried out by one thread, in the order in which they were given.
+    """
+
+    catalogue: Catalogue
+    scorer: Scorer | None
+    thumbnails: Thumbnails
+    deliver: Callable[[Event], None]
+    recursive: bool = True
+    _current: _Current | None = None
+    _watcher: Watcher | None = None
+    _orders: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "orders"))
+
+    def start(self, folder: Path, generation: int) -> None:
+        """Scan `folder` and score what is not known; replaces the run before."""
+        self._order(self._start, Task(folder, generation, self.recursive))
+        self._order(self._watch, folder, generation)
+
+    def rescan(self, retry: frozenset[PhotoKey]) -> None:
+        """Look at the folder again, and try these photos anew even if they have not changed."""
+        self._order(self._start_again, retry)
+
+    def stop(self) -> None:
+        """End the run; what is scored stays."""
+        self._order(self._tell, Run.stop)
+
+    def pause(self) -> None:
+        """Let the run rest; photos in work are finished."""
+        self._order(self._tell, Run.pause)
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self._order(self._tell, Run.resume)
+
+    def rate(self, generation: int, photos: Sequence[Photo]) -> None:
+        """Store the stars of these photos; a `RatingFailed` comes back for each that is not."""
+        self._order(self._rate, generation, tuple(photos))
+
+    def close(self) -> None:
+        """Stop everything and wait for it; ratings that were given are stored before."""
+        self._order(self._leave)
+        self._order(self._unwatch)
+        self._orders.shutdown()
+        self.catalogue.close()
+
+    def preview(self, photo: Photo) -> NDArray[np.uint8] | None:
+        """A small picture, upright sRGB uint8 [H, W, 3]: stored, else embedded, else decoded."""
+        stored = self.thumbnails.get(photo.content) if photo.content else None
+        shown = from_thumbnail(stored) if stored else None
+        if shown is None and self.scorer is not None and not photo.settled:
+            shown = embedded(Path(photo.key))
+        return shown if shown is not None else self._decoded(photo)
+
+    def full(self, photo: Photo) -> Decoded | Failure:
+        """The photo at its full size."""
+        return decode_full(Path(photo.key))
+
+    def _decoded(self, photo: Photo) -> NDArray[np.uint8] | None:
+        path = Path(photo.key)
+        decoded = decode(path, self.scorer.spec if self.scorer else InputSpec())
+        if isinstance(decoded, Failure):
+            return None
+        jpeg = thumbnail(decoded.rgb)
+        content = photo.content or fingerprint_file(path)
+        if not isinstance(content, Failure):
+            self.thumbnails.put(content, jpeg)
+        return from_thumbnail(jpeg)
+
+    # --- carried out in the thread of orders -----------------------------------------------------
+
+    def _order(self, work: Callable[..., None], *arguments: object) -> None:
+        self._orders.submit(work, *arguments).add_done_callback(_raise_bugs)
+
+    def _start(self, task: Task) -> None:
+        self._leave()
+        silent = Flag()
+
+        def deliver(event: Event) -> None:
+            if not (silent.is_set() and isinstance(event, Ended)):
+                self.deliver(event)
+
+        run = Run(task, self.catalogue, self.scorer, deliver, thumbnails=self.thumbnails)
+        self._current = _Current(task, run, silent)
+        run.start()
+
+    def _start_again(self, retry: frozenset[PhotoKey]) -> None:
+        if self._current is None:
+            return
+        task, run = self._current.task, self._current.run
+        self._leave()
+        self._start(replace(task, before=run.done_so_far(), retry=retry))
+
+    def _leave(self) -> None:
+        if self._current is not None:
+            self._current.silent.set()
+            self._current.run.stop()
+            self._current.run.join()
+
+    def _tell(self, what: Callable[[Run], None]) -> None:
+        if self._current is not None:
+            what(self._current.run)
+
+    def _watch(self, folder: Path, generation: int) -> None:
+        self._unwatch()
+        try:
+            stirred = partial(self.deliver, Stirred(generation))
+            self._watcher = Watcher(folder, stirred, recursive=self.recursive)
+        except OSError:
+            # No folder, or no watches left: the person can still look again by hand.
+            self._watcher = None
+
+    def _unwatch(self) -> None:
+        if self._watcher is not None:
+            self._watcher.close()
+
+    def _rate(self, generation: int, photos: tuple[Photo, ...]) -> None:
+        rated = []
+        for photo in photos:
+            content = photo.content or fingerprint_file(Path(photo.key))
+            if isinstance(content, Failure):
+                self.deliver(RatingFailed(generation, photo.key, content))
+            else:
+                rated.append(replace(photo, content=content))
+        self.catalogue.rate(rated).add_done_callback(partial(self._rated, generation, rated))
+
+    def _rated(self, generation: int, photos: Sequence[Photo], stored: "Future[None]") -> None:
+        error = stored.exception()
+        for photo in photos if error else ():
+            failure = Failure(Reason.UNREADABLE, str(error))
+            self.deliver(RatingFailed(generation, photo.key, failure))
+
+
+def _raise_bugs(order: "Future[None]") -> None:
+    """Show a bug in an order where other bugs in threads show; it must not vanish in a future."""
+    order.result()

@@ -1,0 +1,112 @@
+"""Walking a folder into a snapshot, and what lies between two snapshots.
+
+The same `diff` serves the first look, every later one, and the watcher's "look again".
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from photocull.domain.photo import PhotoKey, Stamp
+
+SUFFIXES = frozenset(
+    {".jpg", ".jpeg", ".jpe", ".heic", ".heif", ".hif", ".avif", ".png", ".webp", ".tif", ".tiff"}
+)
+
+_SKIPPED_FOLDERS = frozenset({"@eadir", "#recycle", "$recycle.bin", "lost+found"})
+"""Folders in which systems and network drives keep thumbnails and what was thrown away."""
+
+Snapshot = Mapping[PhotoKey, Stamp]
+
+
+class FolderUnreadableError(OSError):
+    """The folder itself is not there, is no folder, or may not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is different in `after`: each is in the order of the walk."""
+
+    added: tuple[PhotoKey, ...]
+    changed: tuple[PhotoKey, ...]
+    gone: tuple[PhotoKey, ...]
+
+
+def diff(before: Snapshot, after: Snapshot) -> Changes:
+    """What was added, changed and taken away between two snapshots."""
+    return Changes(
+        added=tuple(key for key in after if key not in before),
+        changed=tuple(key for key in after if key in before and before[key] != after[key]),
+        gone=tuple(key for key in before if key not in after),
+    )
+
+
+def scan(
+    folder: Path, *, recursive: bool = True, stopped: Callable[[], bool] = lambda: False
+) -> Snapshot:
+    """All photos in a folder, each inode once, folder by folder in order of name.
+
+    Hidden files and folders are left out, and so are those of systems (`@eaDir`). A folder
+    further down that may not be read is passed over. Raises FolderUnreadableError.
+    """
+    walk = _Walk(recursive)
+    top = os.fspath(folder.absolute())
+    try:
+        walk.enter(top)
+    except OSError as error:
+        raise FolderUnreadableError(error.errno, error.strerror, top) from error
+    while walk.waiting and not stopped():
+        try:
+            walk.enter(walk.waiting.pop())
+        except OSError:
+            continue
+    return walk.photos
+
+
+@dataclass(slots=True)
+class _Walk:
+    recursive: bool
+    photos: dict[PhotoKey, Stamp] = field(default_factory=dict)
+    waiting: list[str] = field(default_factory=list)
+    _seen: set[tuple[int, int]] = field(default_factory=set)
+
+    def enter(self, folder: str) -> None:
+        """Take in one folder's photos, and put its folders on the waiting list."""
+        if not self._first_sight(os.stat(folder)):
+            return
+        folders = []
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: (entry.name.casefold(), entry.name)):
+                if entry.name.startswith("."):
+                    continue
+                if self.recursive and _is_folder(entry):
+                    folders.append(entry.path)
+                elif os.path.splitext(entry.name)[1].lower() in SUFFIXES:
+                    self._add(entry)
+        self.waiting.extend(reversed(folders))
+
+    def _add(self, entry: "os.DirEntry[str]") -> None:
+        try:
+            if not entry.is_file():
+                return
+            status = entry.stat()
+        except OSError:
+            return
+        if self._first_sight(status):
+            self.photos[PhotoKey(entry.path)] = Stamp(status.st_size, status.st_mtime_ns)
+
+    def _first_sight(self, status: os.stat_result) -> bool:
+        """Whether this inode is new, which ends symlink loops and folds hard links into one."""
+        inode = (status.st_dev, status.st_ino)
+        if inode in self._seen and status.st_ino:
+            return False
+        self._seen.add(inode)
+        return True
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir() and entry.name.lower() not in _SKIPPED_FOLDERS
+    except OSError:
+        return False

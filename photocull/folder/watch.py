@@ -1,0 +1,50 @@
+"""Says "look again" when something stirs in a folder; what changed, a fresh scan finds out."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event, Thread
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+_CALM_SECONDS = 1.0
+"""How long a folder must be still before it is looked at: copies come in bursts."""
+
+_READING = frozenset({"opened", "closed_no_write"})
+
+
+class Watcher(FileSystemEventHandler):
+    """Watches one folder until it is closed; `look_again` is called from a thread of its own."""
+
+    def __init__(self, folder: Path, look_again: Callable[[], None], *, recursive: bool) -> None:
+        """Start watching; raises OSError where the system cannot (no watches left, no folder)."""
+        self._look_again = look_again
+        self._stirred, self._closed = Event(), False
+        self._observer = Observer()
+        self._observer.schedule(self, str(folder), recursive=recursive)
+        self._observer.start()
+        self._thread = Thread(target=self._wait, name="watch", daemon=True)
+        self._thread.start()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Called by watchdog for everything that happens; reading a file changes nothing."""
+        if event.event_type not in _READING:
+            self._stirred.set()
+
+    def close(self) -> None:
+        """Stop watching."""
+        self._closed = True
+        self._stirred.set()
+        self._observer.stop()
+        self._observer.join()
+        self._thread.join()
+
+    def _wait(self) -> None:
+        while True:
+            self._stirred.wait()
+            while self._stirred.is_set() and not self._closed:
+                self._stirred.clear()
+                self._stirred.wait(_CALM_SECONDS)
+            if self._closed:
+                return
+            self._look_again()

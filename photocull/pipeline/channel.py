@@ -1,0 +1,53 @@
+"""A bounded queue between threads that knows when nothing more will come."""
+
+from collections import deque
+from threading import Condition
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Channel(Generic[T]):
+    """Holds up to `capacity` items from `producers` threads; empty for ever once all have ended.
+
+    Python 3.11's own queue cannot be shut down, and a sentinel cannot reach a blocked producer.
+    """
+
+    def __init__(self, capacity: int, producers: int) -> None:
+        """Start empty."""
+        self._items: deque[T] = deque()
+        self._capacity = capacity
+        self._producers = producers
+        self._aborted = False
+        self._changed = Condition()
+
+    def put(self, item: T) -> bool:
+        """Add an item, waiting for room; False where the channel was aborted."""
+        with self._changed:
+            self._changed.wait_for(lambda: len(self._items) < self._capacity or self._aborted)
+            if self._aborted:
+                return False
+            self._items.append(item)
+            self._changed.notify_all()
+            return True
+
+    def take(self, most: int) -> list[T]:
+        """At least one item, waiting for it, and up to `most` that are there; [] at the end."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._items or not self._producers or self._aborted)
+            taken = [self._items.popleft() for _ in range(min(most, len(self._items)))]
+            self._changed.notify_all()
+            return taken
+
+    def end(self) -> None:
+        """One producer will put nothing more."""
+        with self._changed:
+            self._producers -= 1
+            self._changed.notify_all()
+
+    def abort(self) -> None:
+        """Drop what is waiting, and take nothing more."""
+        with self._changed:
+            self._aborted = True
+            self._items.clear()
+            self._changed.notify_all()

@@ -1,0 +1,123 @@
+"""What happens to a photo, in order: the one place that names our stages.
+
+    read -> known by content? -> decode -> prepare -> score -> store -> deliver
+
+On a CPU the first steps run as one stage, in as many threads as there are cores, each scoring its
+own photo: that is quicker than handing pixels from thread to thread, and holds fewer of them in
+memory. On a GPU, which wants many photos at once, scoring is a stage of its own.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from photocull.domain.failure import Failure, Reason
+from photocull.domain.photo import Photo, PhotoKey, Score
+from photocull.folder.fingerprint import fingerprint
+from photocull.pipeline.stages import Stage
+from photocull.scoring.model import Scorer
+from photocull.store.catalogue import Catalogue, Known
+from photocull.store.thumbnails import Thumbnails
+from photocull.vision.decode import decode_bytes, read
+from photocull.vision.prepare import ModelInput, prepare
+from photocull.vision.preview import thumbnail
+
+_STORED_AT_ONCE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the stages work with; without `thumbnails`, none are made."""
+
+    scorer: Scorer
+    catalogue: Catalogue
+    thumbnails: Thumbnails | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A photo that waits for its score."""
+
+    photo: Photo
+    shown: ModelInput
+
+
+def cores() -> int:
+    """The processor cores that this program may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def stages(
+    tools: Tools,
+    retry: frozenset[PhotoKey],
+    deliver: Callable[[tuple[Photo, ...]], None],
+) -> list[Stage]:
+    """The stages for these tools: photos go in, and come out of `deliver` settled and stored.
+
+    Photos in `retry` are tried again even where the catalogue remembers that they failed.
+    """
+
+    def load(photos: Sequence[Photo]) -> list[Photo | _Ready]:
+        return [_loaded(photo, tools, again=photo.key in retry) for photo in photos]
+
+    def rate(items: Sequence[Photo | _Ready]) -> list[Photo]:
+        return _scored(items, tools.scorer)
+
+    def store(photos: Sequence[Photo]) -> Iterable[Photo]:
+        tools.catalogue.remember(photos, tools.scorer.model.id)
+        deliver(tuple(photos))
+        return ()
+
+    last = Stage("store", store, batch=_STORED_AT_ONCE)
+    if tools.scorer.batch == 1:
+        return [Stage("decode and score", lambda photos: rate(load(photos)), cores()), last]
+    return [
+        Stage("decode", load, cores()),
+        Stage("score", rate, batch=tools.scorer.batch),
+        last,
+    ]
+
+
+def with_known(photo: Photo, known: Known, *, again: bool = False) -> Photo:
+    """The photo with what the catalogue knows of it; `again` leaves an old failure out."""
+    return replace(
+        photo,
+        content=known.content,
+        facts=known.facts,
+        score=known.score,
+        stars=known.stars,
+        failure=None if again else known.failure,
+    )
+
+
+def _loaded(photo: Photo, tools: Tools, *, again: bool) -> Photo | _Ready:
+    data = read(Path(photo.key))
+    if isinstance(data, Failure):
+        return replace(photo, failure=data)
+    known = tools.catalogue.recognise(photo.key, fingerprint(data), tools.scorer.model.id)
+    photo = with_known(photo, known, again=again)
+    if photo.settled:
+        return photo
+    decoded = decode_bytes(data, tools.scorer.spec)
+    if isinstance(decoded, Failure):
+        return replace(photo, failure=decoded)
+    if tools.thumbnails is not None:
+        tools.thumbnails.put(known.content, thumbnail(decoded.rgb))
+    return _Ready(replace(photo, facts=decoded.facts), prepare(decoded.rgb, tools.scorer.spec))
+
+
+def _scored(items: Sequence[Photo | _Ready], scorer: Scorer) -> list[Photo]:
+    """The photos with their scores; those that failed or were known go through as they are."""
+    waiting = [item for item in items if isinstance(item, _Ready)]
+    numbers = iter(scorer.score([item.shown for item in waiting]) if waiting else ())
+    return [
+        _judged(item.photo, next(numbers), scorer.model.id) if isinstance(item, _Ready) else item
+        for item in items
+    ]
+
+
+def _judged(photo: Photo, probability: float | None, model: str) -> Photo:
+    if probability is None:
+        return replace(photo, failure=Failure(Reason.NOT_SCORED))
+    return replace(photo, score=Score(probability, model))

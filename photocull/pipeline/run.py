@@ -1,0 +1,166 @@
+"""One pass over one folder: scan, recall what is known, score the rest, report as events."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from threading import Event as Flag
+from threading import Lock, Thread
+
+from photocull.domain.events import Ended, Event, Found, Gone, Outcome, Settled
+from photocull.domain.photo import Photo, PhotoKey
+from photocull.folder.scan import FolderUnreadableError, Snapshot, diff, scan
+from photocull.pipeline.cull import Tools, stages, with_known
+from photocull.pipeline.stages import Pipeline
+from photocull.scoring.model import Scorer
+from photocull.store.catalogue import Catalogue
+from photocull.store.thumbnails import Thumbnails
+
+_FOUND_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a run is to do: photos in `before` are unchanged unless they are in `retry`."""
+
+    folder: Path
+    generation: int = 1
+    recursive: bool = True
+    before: Snapshot = field(default_factory=dict)
+    retry: frozenset[PhotoKey] = frozenset()
+
+
+class Run:
+    """A pass in threads of its own. Without a scorer photos are found and not scored.
+
+    `deliver` is called from those threads; the last event is `Ended`, after which nothing runs.
+    """
+
+    def __init__(
+        self,
+        task: Task,
+        catalogue: Catalogue,
+        scorer: Scorer | None,
+        deliver: Callable[[Event], None],
+        *,
+        thumbnails: Thumbnails | None = None,
+    ) -> None:
+        """Nothing runs before `start`."""
+        self._task = task
+        self._catalogue = catalogue
+        self._scorer = scorer
+        self._deliver = deliver
+        self._thumbnails = thumbnails
+        self._snapshot: Snapshot = task.before
+        self._waiting: set[PhotoKey] = set()
+        self._stopped, self._over = Flag(), Flag()
+        self._paused = False
+        self._lock = Lock()
+        self._pipeline: Pipeline | None = None
+        self._thread = Thread(target=self._look, name="scan", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End soon; what is in work is finished and stored."""
+        self._stopped.set()
+        with self._lock:
+            if self._pipeline is not None:
+                self._pipeline.stop()
+
+    def pause(self) -> None:
+        """Rest after what is in work."""
+        with self._lock:
+            self._paused = True
+            if self._pipeline is not None:
+                self._pipeline.pause()
+
+    def resume(self) -> None:
+        """Go on."""
+        with self._lock:
+            self._paused = False
+            if self._pipeline is not None:
+                self._pipeline.resume()
+
+    def join(self, seconds: float | None = None) -> bool:
+        """Wait for `Ended`; False where it has not come in this time."""
+        return self._over.wait(seconds)
+
+    def done_so_far(self) -> Snapshot:
+        """The photos that a later run need not look at again: found, and settled if ever."""
+        with self._lock:
+            return {k: stamp for k, stamp in self._snapshot.items() if k not in self._waiting}
+
+    def _look(self) -> None:
+        try:
+            found = scan(
+                self._task.folder, recursive=self._task.recursive, stopped=self._stopped.is_set
+            )
+            # A walk that was cut short knows nothing of the rest, least of all that it is gone.
+            unknown = [] if self._stopped.is_set() else self._report(found)
+        except FolderUnreadableError as error:
+            self._end(Outcome.FOLDER_UNREADABLE, str(error))
+        except Exception as error:  # noqa: BLE001 - any bug must end the run and be told
+            self._end(Outcome.BROKEN, f"{type(error).__name__}: {error}")
+        else:
+            self._score(unknown)
+
+    def _report(self, found: Snapshot) -> list[Photo]:
+        """Tell what was found and what is gone; the photos that are still to be scored."""
+        task, self._snapshot = self._task, found
+        changes = diff(task.before, found)
+        if changes.gone:
+            self._deliver(Gone(task.generation, changes.gone))
+        unknown: list[Photo] = []
+        fresh = dict.fromkeys(changes.added + changes.changed)
+        again = [key for key in found if key in task.retry and key not in fresh]
+        keys = iter([*fresh, *again])
+        while chunk := list(islice(keys, _FOUND_AT_ONCE)):
+            photos = self._recalled(chunk)
+            unknown.extend(photo for photo in photos if not photo.settled)
+            self._deliver(Found(task.generation, tuple(photos)))
+        return unknown
+
+    def _recalled(self, keys: Sequence[PhotoKey]) -> list[Photo]:
+        stamps = {key: self._snapshot[key] for key in keys}
+        model = self._scorer.model.id if self._scorer else ""
+        known = self._catalogue.recall(stamps, model)
+        return [
+            with_known(Photo(key, stamp), known[key], again=key in self._task.retry)
+            if key in known
+            else Photo(key, stamp)
+            for key, stamp in stamps.items()
+        ]
+
+    def _score(self, photos: list[Photo]) -> None:
+        if self._scorer is not None:
+            self._waiting = {photo.key for photo in photos}
+        if self._scorer is None or not photos or self._stopped.is_set():
+            self._end(Outcome.STOPPED if self._stopped.is_set() else Outcome.DONE)
+            return
+        tools = Tools(self._scorer, self._catalogue, self._thumbnails)
+        pipeline = Pipeline(photos, stages(tools, self._task.retry, self._settle), self._finish)
+        with self._lock:
+            self._pipeline = pipeline
+            if self._paused:
+                pipeline.pause()
+            pipeline.start()
+            if self._stopped.is_set():
+                pipeline.stop()
+
+    def _settle(self, photos: tuple[Photo, ...]) -> None:
+        with self._lock:
+            self._waiting.difference_update(photo.key for photo in photos)
+        self._deliver(Settled(self._task.generation, photos))
+
+    def _finish(self, error: Exception | None) -> None:
+        if error is not None:
+            self._end(Outcome.BROKEN, f"{type(error).__name__}: {error}")
+        else:
+            self._end(Outcome.STOPPED if self._waiting else Outcome.DONE)
+
+    def _end(self, outcome: Outcome, detail: str = "") -> None:
+        self._deliver(Ended(self._task.generation, outcome, detail))
+        self._over.set()

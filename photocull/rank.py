@@ -1,0 +1,218 @@
+"""`photocull rank`: a folder ranked on the terminal, in a pipe or in a file."""
+
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from photocull import text
+from photocull.domain.events import Ended, Event, Found, Gone, Outcome, Settled
+from photocull.domain.failure import Reason
+from photocull.domain.photo import Photo, PhotoKey
+from photocull.pipeline.run import Run, Task
+from photocull.report import FORMATS, Report
+from photocull.scoring.model import Device, Scorer
+from photocull.scoring.problem import ModelError
+from photocull.store.catalogue import Catalogue, CatalogueError
+from photocull.store.files import write_atomic
+from photocull.store.paths import Places
+
+EXIT_DONE = 0
+EXIT_BROKEN = 1
+EXIT_BAD_ARGUMENTS = 2
+EXIT_NO_MODEL = 3
+EXIT_INTERRUPTED = 130
+
+_LISTED_FAILURES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class RankOptions:
+    """What was asked for on the command line."""
+
+    folder: Path
+    model: Path
+    recursive: bool = True
+    top: int | None = None
+    format: str = "table"
+    output: Path | None = None
+    device: Device = Device.AUTO
+    catalogue: Path | None = None
+    no_catalogue: bool = False
+
+
+def rank(options: RankOptions) -> int:
+    """Rank a folder as asked; the exit status."""
+    if not options.folder.is_dir():
+        return _refuse(text.no_such_folder(str(options.folder)), EXIT_BAD_ARGUMENTS)
+    try:
+        scorer = Scorer.open(options.model, options.device)
+    except ModelError as error:
+        return _refuse(text.model_problem(error.problem, str(options.model)), EXIT_NO_MODEL)
+    if options.device is Device.CUDA and scorer.device != "CUDA":
+        _say(text.CUDA_NOT_USED)
+    place = None if options.no_catalogue else options.catalogue or Places.of_user().catalogue
+    try:
+        catalogue = Catalogue.open(place)
+    except CatalogueError as error:
+        return _refuse(text.catalogue_problem(error.problem, str(place)), EXIT_BAD_ARGUMENTS)
+    try:
+        return _rank(options, scorer, catalogue)
+    finally:
+        catalogue.close()
+
+
+def _rank(options: RankOptions, scorer: Scorer, catalogue: Catalogue) -> int:
+    began = monotonic()
+    tally = _Tally()
+    run = Run(Task(options.folder, recursive=options.recursive), catalogue, scorer, tally.take)
+    run.start()
+    try:
+        with _bar(tally) as bar:
+            while not run.join(0.1):
+                bar.show()
+            bar.show()
+    except KeyboardInterrupt:
+        run.stop()
+        run.join(1.0)
+        return _refuse(text.interrupted(tally.settled, len(tally.photos)), EXIT_INTERRUPTED)
+    if tally.ended is None or tally.ended.outcome is Outcome.BROKEN:
+        return _refuse(text.run_broken(tally.ended.detail if tally.ended else ""), EXIT_BROKEN)
+    if tally.ended.outcome is Outcome.FOLDER_UNREADABLE:
+        return _refuse(text.folder_unreadable(str(options.folder)), EXIT_BAD_ARGUMENTS)
+    photos = list(tally.photos.values())
+    report = Report(
+        str(options.folder.absolute()),
+        scorer.model,
+        scorer.device,
+        monotonic() - began,
+        photos,
+        options.top,
+    )
+    return _publish(report, options)
+
+
+def _publish(report: Report, options: RankOptions) -> int:
+    listing = FORMATS[options.format](report)
+    if options.output is not None:
+        try:
+            write_atomic(options.output, listing)
+        except OSError as error:
+            return _refuse(text.not_written(str(options.output), str(error)), EXIT_BAD_ARGUMENTS)
+    else:
+        sys.stdout.buffer.write(listing)
+        sys.stdout.buffer.flush()
+    failed = report.failed()
+    _say(text.ranked(len(report.photos) - len(failed), report.seconds, report.device))
+    if failed:
+        _say(text.could_not_be_read(len(failed)))
+    for photo in failed[:_LISTED_FAILURES]:
+        if photo.failure:
+            _say(f"  {text.shown(photo.key)}: {text.reason(photo.failure.reason)}")
+    if len(failed) > _LISTED_FAILURES:
+        _say(text.and_more(len(failed) - _LISTED_FAILURES))
+    unusable = [p for p in failed if p.failure and p.failure.reason is Reason.NOT_SCORED]
+    return EXIT_NO_MODEL if unusable and len(unusable) == len(report.photos) else EXIT_DONE
+
+
+def _refuse(sentence: str, status: int) -> int:
+    _say(sentence)
+    return status
+
+
+def _say(sentence: str) -> None:
+    """Words for people go to stderr, so that a pipe carries the list alone."""
+    sys.stderr.write(sentence + "\n")
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Takes in events, from any thread."""
+
+    photos: dict[PhotoKey, Photo] = field(default_factory=dict)
+    settled: int = 0
+    waited_for: int = 0
+    scored: int = 0
+    ended: Ended | None = None
+    _lock: Lock = field(default_factory=Lock)
+
+    def take(self, event: Event) -> None:
+        with self._lock:
+            match event:
+                case Found(photos=photos):
+                    self.waited_for += sum(not photo.settled for photo in photos)
+                    self.settled += sum(photo.settled for photo in photos)
+                case Settled(photos=photos):
+                    self.scored += len(photos)
+                    self.settled += len(photos)
+                case Gone(keys=keys):
+                    for key in keys:
+                        self.photos.pop(key, None)
+                    return
+                case Ended():
+                    self.ended = event
+                    return
+                case _:
+                    return
+            self.photos.update({photo.key: photo for photo in photos})
+
+
+class _Bar:
+    """The progress bar of a terminal: done, photos/s and time left."""
+
+    def __init__(self, tally: _Tally) -> None:
+        self._tally = tally
+        self._progress = Progress(
+            TextColumn(text.SCORING),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[pace]}"),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self._progress.add_task("", total=None, pace="")
+
+    def show(self) -> None:
+        speed = self._progress.tasks[0].speed
+        self._progress.update(
+            self._task,
+            total=self._tally.waited_for or None,
+            completed=self._tally.scored,
+            pace=text.photos_per_second(speed) if speed else "",
+        )
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._progress.stop()
+
+
+class _NoBar:
+    """What stands in for the bar where nobody looks."""
+
+    def show(self) -> None: ...
+
+
+def _bar(tally: _Tally) -> AbstractContextManager[_Bar | _NoBar]:
+    return _Bar(tally) if sys.stderr.isatty() else nullcontext(_NoBar())

@@ -1,0 +1,150 @@
+"""`Scorer`: an ONNX model that says itself what it must be shown. The only user of onnxruntime."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photocull.scoring.problem import ModelError, ModelProblem
+from photocull.scoring.runtime import check_runtime
+from photocull.vision.prepare import ModelInput
+from photocull.vision.spec import HISTOGRAM_SIZE, InputSpec, UnknownSpecError
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+FORMAT = "1"
+"""The version of the contract between a model file and `Scorer`."""
+
+CLASSES = ("amateur", "expert")
+
+_QUIET = 4
+"""Log fatal errors alone: the GPU package complains on stderr wherever there is no GPU."""
+
+
+class Device(StrEnum):
+    """Where the person wants the model to run."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    CUDA = "cuda"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """What a model file says of itself; `id` is from its bytes, so another model is another id."""
+
+    id: str
+    backbone: str
+    colour: str
+    metrics: Mapping[str, object]
+
+
+class Scorer:
+    """A loaded model; `score` may be called from several threads at once."""
+
+    def __init__(
+        self, session: "onnxruntime.InferenceSession", info: ModelInfo, spec: InputSpec
+    ) -> None:
+        """Use `open`."""
+        self._session = session
+        self.model = info
+        self.spec = spec
+
+    @classmethod
+    def open(cls, path: Path, device: Device = Device.AUTO) -> Self:
+        """Load a model. CUDA falls back to the CPU where it does not load: ask `device`.
+
+        Raises ModelError for whatever cannot be followed to the letter.
+        """
+        check_runtime()
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise ModelError(ModelProblem.MISSING, str(error)) from error
+        session = _session(data, device)
+        metadata: dict[str, str] = session.get_modelmeta().custom_metadata_map
+        info, spec = _described(sha256(data).hexdigest()[:16], metadata)
+        _check_shapes(session, spec)
+        return cls(session, info, spec)
+
+    @property
+    def device(self) -> str:
+        """Where the model in fact runs: "CUDA" or "CPU"."""
+        # What the package says to be available is no proof; the session's own list is.
+        return "CUDA" if "CUDAExecutionProvider" in self._session.get_providers() else "CPU"
+
+    @property
+    def batch(self) -> int:
+        """How many photos at once are the fastest: on a CPU each thread scores its own."""
+        return 32 if self.device == "CUDA" else 1
+
+    def score(self, batch: Sequence[ModelInput]) -> list[float | None]:
+        """Each photo's expert probability; None where the model gave no number in [0, 1]."""
+        fed: dict[str, NDArray[np.generic]] = {
+            "image": np.stack([item.image for item in batch]),
+            "histogram": np.stack([item.histogram for item in batch]),
+        }
+        (probabilities,) = self._session.run(["expert_probability"], fed)
+        return [
+            float(number) if 0.0 <= number <= 1.0 else None
+            for number in np.asarray(probabilities, np.float64).reshape(len(batch))
+        ]
+
+
+def _session(data: bytes, device: Device) -> "onnxruntime.InferenceSession":
+    # Imported late: it takes as long as the rest of the program together.
+    import onnxruntime as ort
+
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = _QUIET
+    providers = ["CPUExecutionProvider"]
+    if device is not Device.CPU and "CUDAExecutionProvider" in ort.get_available_providers():
+        ort.preload_dlls()
+        providers.insert(0, "CUDAExecutionProvider")
+    try:
+        # From bytes: a path could name a file with data outside of what was hashed.
+        return ort.InferenceSession(data, options, providers)
+    except Exception as error:
+        raise ModelError(ModelProblem.NOT_A_MODEL, str(error)) from error
+
+
+def _described(identity: str, metadata: Mapping[str, str]) -> tuple[ModelInfo, InputSpec]:
+    written = metadata.get("photocull.format")
+    if written is None:
+        raise ModelError(ModelProblem.FOREIGN, "no photocull.format in its metadata")
+    if written != FORMAT:
+        raise ModelError(ModelProblem.NEWER, f"format {written}")
+    try:
+        spec = InputSpec.from_json(metadata.get("photocull.spec", ""))
+        metrics = json.loads(metadata.get("photocull.metrics", "{}"))
+        classes = tuple(json.loads(metadata.get("photocull.classes", "[]")))
+    except UnknownSpecError as error:
+        raise ModelError(ModelProblem.NEWER, str(error)) from error
+    except (ValueError, TypeError) as error:
+        raise ModelError(ModelProblem.FOREIGN, str(error)) from error
+    if classes != CLASSES:
+        raise ModelError(ModelProblem.FOREIGN, f"classes {classes}")
+    backbone = metadata.get("photocull.backbone", "unknown")
+    return ModelInfo(identity, backbone, spec.colour.value, metrics), spec
+
+
+def _check_shapes(session: "onnxruntime.InferenceSession", spec: InputSpec) -> None:
+    """Refuse a model that takes or gives something else than the contract says."""
+    side = spec.image_size
+    inputs = {value.name: (value.type, list(value.shape)[1:]) for value in session.get_inputs()}
+    wanted = {
+        "image": ("tensor(uint8)", [side, side, 3]),
+        "histogram": ("tensor(float)", [HISTOGRAM_SIZE]),
+    }
+    outputs = {value.name for value in session.get_outputs()}
+    if inputs != wanted or not {"expert_probability", "logits", "embedding"} <= outputs:
+        raise ModelError(ModelProblem.FOREIGN, f"takes {inputs}, gives {sorted(outputs)}")

@@ -1,0 +1,1 @@
+"""What is remembered: the catalogue, thumbnails, preferences, and how files are written safely."""

@@ -1,0 +1,221 @@
+"""The catalogue: what is known of every photo ever seen. One thread owns the database.
+
+A method that writes returns when the change is on disk (WAL, synchronous FULL), so that what was
+acknowledged survives a power cut. All of them block: none is for the thread that draws.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from time import time
+from typing import Self, TypeVar
+
+from photocull.domain.failure import Failure, Reason
+from photocull.domain.photo import ContentId, Facts, Photo, PhotoKey, Score, Stamp
+from photocull.store import schema
+
+T = TypeVar("T")
+_Row = Mapping[str, object]
+
+
+class CatalogueProblem(StrEnum):
+    """Why a catalogue cannot be used."""
+
+    DAMAGED = "damaged"
+    NEWER = "newer"
+    UNREACHABLE = "unreachable"
+
+
+class CatalogueError(Exception):
+    """The catalogue cannot be opened or written; nothing in it was changed."""
+
+    def __init__(self, problem: CatalogueProblem, detail: str) -> None:
+        """Keep what is wrong, and SQLite's own words for a report."""
+        super().__init__(f"{problem}: {detail}")
+        self.problem = problem
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the catalogue knows of one content."""
+
+    content: ContentId
+    facts: Facts | None
+    score: Score | None
+    stars: int
+    failure: Failure | None
+
+
+class Catalogue:
+    """An open catalogue. Methods may be called from any thread."""
+
+    def __init__(self, owner: ThreadPoolExecutor, database: sqlite3.Connection) -> None:
+        """Use `open`."""
+        self._owner = owner
+        self._database = database
+
+    @classmethod
+    def open(cls, path: Path | None) -> Self:
+        """Open or create the catalogue at `path`; None keeps it in memory alone.
+
+        Raises CatalogueError; a damaged or newer file is left as it is.
+        """
+        owner = ThreadPoolExecutor(1, "catalogue")
+        try:
+            return cls(owner, owner.submit(_connect, path).result())
+        except BaseException:
+            owner.shutdown()
+            raise
+
+    def close(self) -> None:
+        """Finish what was asked for, then close the file."""
+        self._owner.submit(self._database.close)
+        self._owner.shutdown()
+
+    def recall(self, stamps: Mapping[PhotoKey, Stamp], model: str) -> dict[PhotoKey, Known]:
+        """What is known of the files that lie unchanged where they were last seen."""
+
+        def look() -> dict[PhotoKey, Known]:
+            found = {}
+            for key, stamp in stamps.items():
+                row = self._database.execute(
+                    schema.BY_PATH, {**_placed(key, stamp), "model": model}
+                ).fetchone()
+                if row is not None:
+                    found[key] = _known(row, model)
+            return found
+
+        return self._submit(look).result()
+
+    def recognise(self, key: PhotoKey, content: ContentId, model: str) -> Known:
+        """What is known of a content, wherever it lay before; its stars, or those of its path."""
+        asked = {"path": os.fsencode(key), "content": content, "model": model}
+        return self._submit(
+            lambda: _known(self._database.execute(schema.BY_CONTENT, asked).fetchone(), model)
+        ).result()
+
+    def remember(self, photos: Sequence[Photo], model: str) -> None:
+        """Store content, facts, place and score or failure of settled photos in one commit."""
+        rows = [_row(photo, model) for photo in photos if photo.content is not None]
+
+        def write() -> None:
+            with self._database:
+                for sql, wanted in _REMEMBERED:
+                    self._database.executemany(sql, [row for row in rows if wanted(row)])
+
+        self._submit(write).result()
+
+    def rate(self, photos: Iterable[Photo]) -> "Future[None]":
+        """Store the stars of photos whose content is known; done when they are on disk."""
+        now = time()
+        rows = [
+            {**_placed(p.key, p.stamp), "content": p.content, "stars": p.stars, "changed_at": now}
+            for p in photos
+        ]
+
+        def write() -> None:
+            with self._database:
+                self._database.executemany(schema.PUT_FILE, rows)
+                self._database.executemany(schema.PUT_RATING, rows)
+
+        return self._submit(write)
+
+    def _submit(self, work: Callable[[], T]) -> "Future[T]":
+        def guarded() -> T:
+            try:
+                return work()
+            except sqlite3.Error as error:
+                raise _problem(error) from error
+
+        return self._owner.submit(guarded)
+
+
+_REMEMBERED: tuple[tuple[str, Callable[[_Row], bool]], ...] = (
+    (schema.CARRY_RATING, lambda row: True),
+    (schema.PUT_FILE, lambda row: True),
+    (schema.PUT_CONTENT, lambda row: row["width"] is not None),
+    (schema.PUT_SCORE, lambda row: row["expert_probability"] is not None),
+    (schema.FORGET_FAILURE, lambda row: row["expert_probability"] is not None),
+    (schema.PUT_FAILURE, lambda row: row["reason"] is not None),
+)
+
+
+def _connect(path: Path | None) -> sqlite3.Connection:
+    try:
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        database = sqlite3.connect(":memory:" if path is None else path)
+    except (sqlite3.Error, OSError) as error:
+        raise CatalogueError(CatalogueProblem.UNREACHABLE, str(error)) from error
+    try:
+        _prepare(database)
+    except sqlite3.Error as error:
+        database.close()
+        raise _problem(error) from error
+    except CatalogueError:
+        database.close()
+        raise
+    return database
+
+
+def _prepare(database: sqlite3.Connection) -> None:
+    # The version is read before anything is written, so that a newer file stays untouched.
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    if version > schema.VERSION:
+        raise CatalogueError(CatalogueProblem.NEWER, f"version {version}")
+    for statement in schema.OPENING:
+        database.execute(statement)
+    if version == 0:
+        database.executescript(
+            f"BEGIN IMMEDIATE; {schema.TABLES} PRAGMA user_version = {schema.VERSION}; COMMIT;"
+        )
+
+
+def _problem(error: sqlite3.Error) -> CatalogueError:
+    damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(
+        error, sqlite3.OperationalError | sqlite3.ProgrammingError | sqlite3.IntegrityError
+    )
+    problem = CatalogueProblem.DAMAGED if damaged else CatalogueProblem.UNREACHABLE
+    return CatalogueError(problem, str(error))
+
+
+def _placed(key: PhotoKey, stamp: Stamp) -> dict[str, object]:
+    """Paths are stored as bytes, for not every name on disk is UTF-8."""
+    return {"path": os.fsencode(key), "size": stamp.size, "mtime_ns": stamp.mtime_ns}
+
+
+def _row(photo: Photo, model: str) -> _Row:
+    facts, failure = photo.facts, photo.failure
+    lasting = failure if failure and failure.reason.lies_in_content else None
+    return {
+        **_placed(photo.key, photo.stamp),
+        "model": model,
+        "content": photo.content,
+        "width": facts.width if facts else None,
+        "height": facts.height if facts else None,
+        "taken": facts.taken.isoformat() if facts and facts.taken else None,
+        "expert_probability": photo.score.expert_probability if photo.score else None,
+        "reason": lasting.reason.value if lasting else None,
+        "detail": lasting.detail if lasting else None,
+    }
+
+
+def _known(row: tuple[object, ...], model: str) -> Known:
+    content, width, height, taken, probability, stars, reason, detail = row
+    return Known(
+        content=ContentId(bytes(content)) if isinstance(content, bytes) else ContentId(b""),
+        facts=Facts(
+            width, height, datetime.fromisoformat(taken) if isinstance(taken, str) else None
+        )
+        if isinstance(width, int) and isinstance(height, int)
+        else None,
+        score=Score(probability, model) if isinstance(probability, float) else None,
+        stars=stars if isinstance(stars, int) else 0,
+        failure=Failure(Reason(reason), str(detail)) if isinstance(reason, str) else None,
+    )

@@ -1,0 +1,26 @@
+"""Where photocull keeps what it remembers, by the customs of each system (platformdirs)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_DIRS = PlatformDirs("photocull", appauthor=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The files and folders of one installation; the environment (XDG_*) can move them."""
+
+    catalogue: Path
+    thumbnails: Path
+    preferences: Path
+
+    @classmethod
+    def of_user(cls) -> "Places":
+        """The places of the person who runs the program; nothing is created yet."""
+        return cls(
+            catalogue=_DIRS.user_data_path / "catalogue.sqlite",
+            thumbnails=_DIRS.user_cache_path / "thumbnails",
+            preferences=_DIRS.user_config_path / "preferences.json",
+        )

@@ -1,0 +1,112 @@
+"""The catalogue's tables and statements.
+
+Photos are known by content (`fingerprint`), so that a moved or renamed file keeps its stars. The
+table `file` only remembers which content lay at which path when its size and mtime were so, which
+saves reading it again. Nothing is ever deleted when a file is gone.
+"""
+
+VERSION = 1
+
+OPENING = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 5000",
+)
+
+TABLES = """
+CREATE TABLE content (
+    content BLOB PRIMARY KEY,
+    width   INTEGER NOT NULL,
+    height  INTEGER NOT NULL,
+    taken   TEXT
+) WITHOUT ROWID;
+CREATE TABLE file (
+    path     BLOB PRIMARY KEY,
+    size     INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    content  BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE score (
+    content            BLOB NOT NULL,
+    model              TEXT NOT NULL,
+    expert_probability REAL NOT NULL CHECK (expert_probability BETWEEN 0 AND 1),
+    PRIMARY KEY (content, model)
+) WITHOUT ROWID;
+CREATE TABLE failure (
+    content BLOB NOT NULL,
+    model   TEXT NOT NULL,
+    reason  TEXT NOT NULL,
+    detail  TEXT NOT NULL,
+    PRIMARY KEY (content, model)
+) WITHOUT ROWID;
+CREATE TABLE rating (
+    content    BLOB PRIMARY KEY,
+    stars      INTEGER NOT NULL CHECK (stars BETWEEN 0 AND 5),
+    changed_at REAL NOT NULL
+) WITHOUT ROWID;
+"""
+
+_KNOWN = """
+    known.content, content.width, content.height, content.taken, score.expert_probability,
+    rating.stars, failure.reason, failure.detail
+FROM known
+LEFT JOIN content ON content.content = known.content
+LEFT JOIN score   ON score.content = known.content AND score.model = :model
+LEFT JOIN failure ON failure.content = known.content AND failure.model = :model
+"""
+
+BY_PATH = f"""
+WITH known AS (
+    SELECT content FROM file WHERE path = :path AND size = :size AND mtime_ns = :mtime_ns
+)
+SELECT {_KNOWN}
+LEFT JOIN rating ON rating.content = known.content
+"""
+
+# Content edited in place keeps the stars of what lay at its path before.
+BY_CONTENT = f"""
+WITH known AS (SELECT :content AS content)
+SELECT {_KNOWN}
+LEFT JOIN rating ON rating.content = coalesce(
+    (SELECT content FROM rating WHERE content = :content),
+    (SELECT content FROM file WHERE path = :path)
+)
+"""
+
+PUT_CONTENT = """
+INSERT INTO content (content, width, height, taken) VALUES (:content, :width, :height, :taken)
+ON CONFLICT (content) DO UPDATE SET width = :width, height = :height, taken = :taken
+"""
+
+CARRY_RATING = """
+INSERT INTO rating (content, stars, changed_at)
+SELECT :content, rating.stars, rating.changed_at
+FROM file JOIN rating ON rating.content = file.content
+WHERE file.path = :path AND file.content <> :content
+ON CONFLICT (content) DO NOTHING
+"""
+
+PUT_FILE = """
+INSERT INTO file (path, size, mtime_ns, content) VALUES (:path, :size, :mtime_ns, :content)
+ON CONFLICT (path) DO UPDATE SET size = :size, mtime_ns = :mtime_ns, content = :content
+"""
+
+PUT_SCORE = """
+INSERT INTO score (content, model, expert_probability)
+VALUES (:content, :model, :expert_probability)
+ON CONFLICT (content, model) DO UPDATE SET expert_probability = :expert_probability
+"""
+
+PUT_FAILURE = """
+INSERT INTO failure (content, model, reason, detail)
+VALUES (:content, :model, :reason, :detail)
+ON CONFLICT (content, model) DO UPDATE SET reason = :reason, detail = :detail
+"""
+
+FORGET_FAILURE = "DELETE FROM failure WHERE content = :content AND model = :model"
+
+PUT_RATING = """
+INSERT INTO rating (content, stars, changed_at) VALUES (:content, :stars, :changed_at)
+ON CONFLICT (content) DO UPDATE SET stars = :stars, changed_at = :changed_at
+"""

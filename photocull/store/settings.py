@@ -1,0 +1,91 @@
+"""What the window remembers between runs. Losing it loses comfort, never work."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from photocull.domain.ranking import SortBy
+from photocull.store.files import write_atomic
+
+RECENT_FOLDERS = 8
+
+
+class Theme(StrEnum):
+    """The window's colours."""
+
+    DARK = "dark"
+    LIGHT = "light"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """The remembered state. `window` is Qt's saved geometry, base64; folders are latest first."""
+
+    theme: Theme = Theme.DARK
+    sort: SortBy = SortBy.SCORE
+    reverse: bool = False
+    tile: int = 208
+    window: str = ""
+    recent: tuple[str, ...] = ()
+
+    def with_recent(self, folder: str) -> "Preferences":
+        """With `folder` as the latest opened one."""
+        others = (known for known in self.recent if known != folder)
+        return replace(self, recent=(folder, *others)[:RECENT_FOLDERS])
+
+
+def load(path: Path) -> Preferences:
+    """The stored preferences; each that is missing or makes no sense is at its default."""
+    try:
+        stored = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return Preferences()
+    found = Preferences()
+    if isinstance(stored, dict):
+        for field in fields(Preferences):
+            if field.name in stored:
+                found = _with(found, field.name, stored[field.name])
+    return found
+
+
+def save(path: Path, preferences: Preferences) -> None:
+    """Store them; raises OSError where that is not possible."""
+    write_atomic(path, json.dumps(asdict(preferences), indent=1).encode())
+
+
+def _with(preferences: Preferences, name: str, value: object) -> Preferences:
+    try:
+        return replace(preferences, **{name: _READERS[name](value)})
+    except (ValueError, TypeError):
+        return preferences
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError(value)
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return tuple(_text(item) for item in value)
+
+
+_READERS: dict[str, Callable[[object], Any]] = {
+    "theme": lambda value: Theme(_text(value)),
+    "sort": lambda value: SortBy(_text(value)),
+    "reverse": lambda value: value is True,
+    "tile": _whole,
+    "window": _text,
+    "recent": _texts,
+}

@@ -1,0 +1,187 @@
+"""Every sentence for people, in English, in one place; `translated` is the one hook for others.
+
+A sentence names the thing and the remedy. No exclamation marks, no blame, no jargon.
+"""
+
+from collections.abc import Callable
+from typing import assert_never
+
+from photocull.domain.failure import Reason
+from photocull.scoring.problem import ModelProblem
+from photocull.store.catalogue import CatalogueProblem
+
+_hooks: list[Callable[[str], str]] = []
+
+
+def install_translator(translate: Callable[[str], str]) -> None:
+    """Have every sentence pass through `translate` from now on; the window does this at start."""
+    _hooks[:] = [translate]
+
+
+def translated(sentence: str) -> str:
+    """The sentence in the person's language."""
+    return _hooks[0](sentence) if _hooks else sentence
+
+
+def reason(why: Reason) -> str:
+    """Why a photo has no score, and what can be done about it."""
+    match why:
+        case Reason.VANISHED:
+            text = "The file is no longer there."
+        case Reason.FORBIDDEN:
+            text = "You do not have permission to read this file."
+        case Reason.UNREADABLE:
+            text = "The disk could not read this file. Check the drive or the cable and try again."
+        case Reason.EMPTY:
+            text = "The file is empty: it has no content at all."
+        case Reason.NOT_A_PHOTO:
+            text = "This is not a picture in a format that photocull reads, whatever its name says."
+        case Reason.DAMAGED:
+            text = "The picture is damaged or incomplete. Copy it again from the camera or phone."
+        case Reason.TOO_LARGE:
+            text = "The picture is too large: photocull reads up to 300 megapixels."
+        case Reason.NOT_SCORED:
+            text = "The model gave no usable score for this picture."
+        case _:
+            assert_never(why)
+    return translated(text)
+
+
+def model_problem(problem: ModelProblem, model: str) -> str:
+    """Why there are no scores, and what to do about it."""
+    match problem:
+        case ModelProblem.NO_RUNTIME:
+            text = (
+                "Photos cannot be scored: ONNX Runtime is not installed. Install it with "
+                "pip install onnxruntime (or onnxruntime-gpu for an NVIDIA GPU)."
+            )
+        case ModelProblem.TWO_RUNTIMES:
+            text = (
+                "Photos cannot be scored reliably: onnxruntime and onnxruntime-gpu are both "
+                "installed and overwrite each other. Uninstall both, then install one of them."
+            )
+        case ModelProblem.MISSING:
+            text = "The model {model} cannot be read. Name another, or install photocull again."
+        case ModelProblem.NOT_A_MODEL:
+            text = (
+                "{model} is not a model that can be run. Name another, or install photocull again."
+            )
+        case ModelProblem.FOREIGN:
+            text = (
+                "{model} is a model for something else: it does not say how photos are shown to it."
+            )
+        case ModelProblem.NEWER:
+            text = "{model} was made for a newer photocull. Update photocull to use it."
+        case _:
+            assert_never(problem)
+    return translated(text).format(model=shown(model))
+
+
+def catalogue_problem(problem: CatalogueProblem, catalogue: str) -> str:
+    """Why nothing can be remembered, and what to do about it."""
+    match problem:
+        case CatalogueProblem.DAMAGED:
+            text = "The catalogue {file} is damaged. Move it away, and a new one is begun."
+        case CatalogueProblem.NEWER:
+            text = (
+                "The catalogue {file} was written by a newer photocull. Update photocull to use it."
+            )
+        case CatalogueProblem.UNREACHABLE:
+            text = (
+                "The catalogue {file} cannot be opened or written. Check its folder and the disk."
+            )
+        case _:
+            assert_never(problem)
+    return translated(text).format(file=shown(catalogue))
+
+
+# --- the command line ----------------------------------------------------------------------------
+
+ABOUT_PROGRAM = (
+    "Ranks a folder of photos by how likely an expert took them. Nothing leaves this computer."
+)
+ABOUT_OPEN = "open the window, on this folder if one is named (the same as no command at all)"
+ABOUT_RANK = "rank a folder and list it, best first"
+SCORING = "Scoring"
+COLUMN_EXPERT, COLUMN_TOP, COLUMN_STARS = "Expert", "Top", "Stars"
+COLUMN_TAKEN, COLUMN_NAME = "Taken", "Photo"
+CUDA_NOT_USED = (
+    "The NVIDIA GPU cannot be used, so the CPU scores: results are the same, only later."
+)
+
+
+def no_such_folder(folder: str) -> str:
+    """The folder that was named is not one."""
+    return translated("There is no folder {folder}. Check the name.").format(folder=shown(folder))
+
+
+def no_window(detail: str) -> str:
+    """Qt is not there, or a system library that it needs is not."""
+    return translated(
+        "The window cannot be opened ({detail}). Install PySide6-Essentials and Qt's system "
+        "libraries, or use photocull rank."
+    ).format(detail=detail)
+
+
+def folder_unreadable(folder: str) -> str:
+    """The folder is there and may not be read, or went away."""
+    return translated(
+        "The folder {folder} cannot be read. Check the drive and its permissions."
+    ).format(folder=shown(folder))
+
+
+def run_broken(detail: str) -> str:
+    """A bug or a full disk ended the run; what was scored before is kept."""
+    return translated(
+        "Scoring broke off ({detail}). What was scored until then is kept; run it again to go on."
+    ).format(detail=detail)
+
+
+def interrupted(settled: int, found: int) -> str:
+    """The person pressed Ctrl+C."""
+    return translated(
+        "Stopped with {settled} of {found} photos done. They are kept; run it again to go on."
+    ).format(settled=settled, found=found)
+
+
+def not_written(file: str, detail: str) -> str:
+    """The list could not be written where it was asked for."""
+    return translated("The list could not be written to {file}: {detail}").format(
+        file=shown(file), detail=detail
+    )
+
+
+def ranked(count: int, seconds: float, device: str) -> str:
+    """The run's summary."""
+    text = "1 photo ranked" if count == 1 else "{count} photos ranked"
+    return translated(text + " in {seconds:.1f} s on the {device}.").format(
+        count=count, seconds=seconds, device=device
+    )
+
+
+def could_not_be_read(count: int) -> str:
+    """How many photos have no score."""
+    if count == 1:
+        return translated("1 photo could not be read:")
+    return translated("{count} photos could not be read:").format(count=count)
+
+
+def and_more(count: int) -> str:
+    """The rest of a list that was cut."""
+    return translated("  and {count} more; --format json lists all of them.").format(count=count)
+
+
+def photos_per_second(speed: float) -> str:
+    """The pace of a run."""
+    return translated("{speed:.0f} photos/s").format(speed=speed)
+
+
+def shown(name: str) -> str:
+    """A file name safe to display: undecodable bytes, controls and bidi marks are escaped."""
+    return "".join(c if c.isprintable() else _escaped(c) for c in name)
+
+
+def _escaped(character: str) -> str:
+    if "\udc80" <= character <= "\udcff":
+        return f"\\x{ord(character) - 0xDC00:02x}"
+    return character.encode("unicode_escape").decode()

@@ -1,0 +1,130 @@
+"""From a file's bytes to upright sRGB pixels: the only place that reads picture formats.
+
+JPEG pixels come from libjpeg-turbo through simplejpeg, which scales while decoding and rejects
+truncated and holed files that Pillow would pass off as fine; headers, EXIF, ICC profiles and all
+other formats come from Pillow and pillow-heif.
+"""
+
+import io
+import struct
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pillow_heif
+import simplejpeg
+from numpy.typing import NDArray
+from PIL import Image, UnidentifiedImageError
+
+from photocull.domain.failure import Failure, Reason
+from photocull.domain.photo import Facts
+from photocull.vision.colour import to_srgb
+from photocull.vision.exif import facts_of, orientation_of, upright
+from photocull.vision.spec import InputSpec
+
+PIXEL_LIMIT = 300_000_000
+"""The largest picture that is opened, in pixels; phones make 200 million, bombs make billions."""
+
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "HEIF", "AVIF")
+
+_DECODER_ERRORS = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    TypeError,
+    LookupError,
+    OverflowError,
+    RuntimeError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+)
+"""What picture decoders raise on damaged files; seen in the wild, for none of them documents it."""
+
+_HARMLESS = "extraneous bytes before marker 0xd9"
+"""A warning about padding after the last pixel, which some phones write: the picture is whole."""
+
+_REDUCIBLE = ("RGB", "RGBA", "RGBX", "L", "LA", "CMYK")
+"""Modes whose neighbouring values may be averaged: a palette's indices may not."""
+
+# The header check below is the limit; Pillow's own would refuse 200-megapixel phone photos.
+Image.MAX_IMAGE_PIXELS = None
+Image.init()
+pillow_heif.register_heif_opener(thumbnails=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A picture at reduced scale, rgb uint8 [H, W, 3] upright in sRGB, and what its file says."""
+
+    rgb: NDArray[np.uint8]
+    facts: Facts
+
+
+def read(path: Path) -> bytes | Failure:
+    """The whole file, or why it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        return Failure(Reason.VANISHED, str(error))
+    except PermissionError as error:
+        return Failure(Reason.FORBIDDEN, str(error))
+    except OSError as error:
+        return Failure(Reason.UNREADABLE, str(error))
+    return data or Failure(Reason.EMPTY, "the file has no bytes")
+
+
+def decode(path: Path, spec: InputSpec) -> Decoded | Failure:
+    """Read and decode a file at the scale that `spec` asks for."""
+    data = read(path)
+    return data if isinstance(data, Failure) else decode_bytes(data, spec)
+
+
+def decode_bytes(data: bytes, spec: InputSpec) -> Decoded | Failure:
+    """Decode a file's content at the scale that `spec` asks for."""
+    return _decode(data, spec.decode_short_side)
+
+
+def decode_full(path: Path) -> Decoded | Failure:
+    """Read and decode a file at its full size, for looking at it closely."""
+    data = read(path)
+    return data if isinstance(data, Failure) else _decode(data, None)
+
+
+def _decode(data: bytes, short_side: int | None) -> Decoded | Failure:
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+            width, height = picture.size
+            if width * height > PIXEL_LIMIT:
+                return Failure(Reason.TOO_LARGE, f"{width} x {height} pixels")
+            facts, orientation = facts_of(picture), orientation_of(picture)
+            pixels = _load(picture, data, short_side)
+            rgb = upright(to_srgb(pixels, picture.info.get("icc_profile")), orientation)
+            return Decoded(np.asarray(rgb), facts)
+    except UnidentifiedImageError as error:
+        return Failure(Reason.NOT_A_PHOTO, str(error))
+    except _DECODER_ERRORS as error:
+        return Failure(Reason.DAMAGED, f"{type(error).__name__}: {error}")
+
+
+def _load(picture: Image.Image, data: bytes, short_side: int | None) -> Image.Image:
+    """The pixels of an opened picture, reduced as far as `short_side` allows; None is full size."""
+    if picture.format in ("JPEG", "MPO") and picture.mode in ("RGB", "L"):
+        return Image.fromarray(_jpeg(data, min(*picture.size, short_side or PIXEL_LIMIT)))
+    picture.load()
+    factor = min(picture.size) // short_side if short_side else 1
+    return picture.reduce(factor) if factor > 1 and picture.mode in _REDUCIBLE else picture
+
+
+def _jpeg(data: bytes, short_side: int) -> NDArray[np.uint8]:
+    """RGB pixels, uint8 [H, W, 3], at the smallest n/8 scale with both sides >= `short_side`."""
+    try:
+        return simplejpeg.decode_jpeg(data, "RGB", min_height=short_side, min_width=short_side)
+    except ValueError as error:
+        if _HARMLESS not in str(error):
+            raise
+    return simplejpeg.decode_jpeg(
+        data, "RGB", min_height=short_side, min_width=short_side, strict=False
+    )

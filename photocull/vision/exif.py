@@ -1,0 +1,75 @@
+"""What a picture's header says: upright size, orientation, time. Bad EXIF costs no photo."""
+
+import struct
+from datetime import datetime
+
+from PIL import ExifTags, Image
+
+from photocull.domain.photo import Facts
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What undoes each EXIF orientation (tag 0x0112 of the EXIF standard)."""
+
+_SIDEWAYS = (5, 6, 7, 8)
+
+_TURNED_BY_READER = ("TIFF", "HEIF")
+
+EXIF_ERRORS = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    TypeError,
+    LookupError,
+    OverflowError,
+    struct.error,
+)
+
+
+def orientation_of(picture: Image.Image) -> int:
+    """How the pixels that Pillow gives still lie, 1 to 8 as in EXIF; 1 where nothing is to be done.
+
+    Pillow turns TIFF itself, and libheif follows HEIF's own `irot` and `imir` boxes, beside which
+    the EXIF tag does not count; both then still carry a tag that must not be obeyed twice.
+    """
+    if picture.format in _TURNED_BY_READER:
+        return 1
+    try:
+        orientation = picture.getexif().get(ExifTags.Base.Orientation, 1)
+    except EXIF_ERRORS:
+        return 1
+    return orientation if orientation in _TURNS else 1
+
+
+def upright(picture: Image.Image, orientation: int) -> Image.Image:
+    """The picture turned as its orientation asks."""
+    turn = _TURNS.get(orientation)
+    return picture if turn is None else picture.transpose(turn)
+
+
+def facts_of(picture: Image.Image) -> Facts:
+    """Upright full size and local capture time of an opened picture."""
+    width, height = picture.size
+    if orientation_of(picture) in _SIDEWAYS:
+        width, height = height, width
+    return Facts(width, height, _taken(picture))
+
+
+def _taken(picture: Image.Image) -> datetime | None:
+    try:
+        exif = picture.getexif()
+        details = exif.get_ifd(ExifTags.IFD.Exif)
+        text = details.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime)
+        taken = datetime.strptime(str(text).strip("\0 "), "%Y:%m:%d %H:%M:%S")
+        fraction = str(details.get(ExifTags.Base.SubsecTimeOriginal, "")).strip("\0 ")
+    except EXIF_ERRORS:
+        return None
+    digits = fraction[:6] if fraction.isascii() and fraction.isdigit() else "0"
+    return taken.replace(microsecond=int(digits.ljust(6, "0")))
