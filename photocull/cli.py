@@ -28,12 +28,11 @@ def _open_window(folder: Path | None) -> int:
         sys.stderr.write(text.no_such_folder(str(folder)) + "\n")
         return EXIT_BAD_ARGUMENTS
     try:
-        import PySide6.QtWidgets
+        from photocull.app import main as run_window
     except ImportError as error:
+        # PySide6 is not installed, or a system library that it needs is not.
         sys.stderr.write(text.no_window(str(error)) + "\n")
         return EXIT_BAD_ARGUMENTS
-    from photocull.app import main as run_window
-
     return run_window(folder)
 
 

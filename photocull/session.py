@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Protocol, assert_never
 
+from photocull.decisions import Decisions, Stars
 from photocull.domain.events import (
     Ended,
     Event,
@@ -68,14 +69,6 @@ class Engine(Protocol):
         """Store the stars of these photos; a `RatingFailed` comes back for each that is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rated:
-    """One command's effect on stars, to take back or do again."""
-
-    before: Mapping[PhotoKey, int]
-    after: Mapping[PhotoKey, int]
-
-
 @dataclass(slots=True)
 class Session:
     """The open folder. Not thread-safe: all calls come from the thread that draws."""
@@ -94,10 +87,7 @@ class Session:
     _failed: int = 0
     _pace: Pace = field(default_factory=Pace)
     _look_again: bool = False
-    _given: dict[PhotoKey, int] = field(default_factory=dict)
-    """The photos that were rated since the folder was opened, and their stars before that."""
-    _done: list[_Rated] = field(default_factory=list)
-    _undone: list[_Rated] = field(default_factory=list)
+    _decisions: Decisions = field(default_factory=Decisions)
 
     # --- reading -----------------------------------------------------------------------------
 
@@ -134,7 +124,7 @@ class Session:
         self.generation += 1
         self.folder, self.order, self._photos, self._places = folder, (), {}, {}
         self._settled = self._failed = 0
-        self._done, self._undone, self._given = [], [], {}
+        self._decisions = Decisions()
         self._begin()
         self.engine.start(folder, self.generation)
         return Change(folder=True, order=True)
@@ -233,7 +223,7 @@ class Session:
 
     def _keeping_stars(self, photo: Photo) -> Photo:
         """Stars that the person gave since the folder was opened stand above what was stored."""
-        held = self._photos.get(photo.key) if photo.key in self._given else None
+        held = self._photos.get(photo.key) if self._decisions.rated(photo.key) else None
         return replace(photo, stars=held.stars) if held else photo
 
     def _stirred(self) -> Change:
@@ -245,10 +235,9 @@ class Session:
 
     def _not_stored(self, key: PhotoKey) -> Change:
         """Show the stars that were stored last, and forget what can be undone no more."""
-        if key not in self._given or key not in self._photos:
+        if not self._decisions.rated(key) or key not in self._photos:
             return Change()
-        self._put(replace(self._photos[key], stars=self._given.pop(key)))
-        self._done, self._undone = [], []
+        self._put(replace(self._photos[key], stars=self._decisions.forget(key)))
         return Change(frozenset({key}), stale_order=True)
 
     def _ended(self, outcome: Outcome) -> Change:
@@ -282,46 +271,36 @@ class Session:
         """Give stars, 0 to 5, to these photos. The order waits for `settle`."""
         if not 0 <= stars <= MAX_STARS:
             raise ValueError(stars)
-        before = {key: self._photos[key].stars for key in keys if key in self._photos}
-        rated = _Rated(before, dict.fromkeys(before, stars))
-        if all(old == stars for old in before.values()):
-            return Change()
-        self._done.append(rated)
-        self._undone.clear()
-        return self._give(rated.after)
+        photos = [self._photos[key] for key in keys if key in self._photos]
+        return self._give(self._decisions.decide(photos, stars))
 
     @property
     def can_undo(self) -> bool:
         """Whether there is a decision to take back."""
-        return bool(self._done)
+        return self._decisions.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether there is a decision to do again."""
-        return bool(self._undone)
+        return self._decisions.can_redo
 
     def undo(self) -> Change:
         """Take back the last stars given."""
-        if not self._done:
-            return Change()
-        self._undone.append(self._done.pop())
-        return self._give(self._undone[-1].before)
+        return self._give(self._decisions.undo())
 
     def redo(self) -> Change:
         """Give again the stars that were taken back last."""
-        if not self._undone:
-            return Change()
-        self._done.append(self._undone.pop())
-        return self._give(self._done[-1].after)
+        return self._give(self._decisions.redo())
 
-    def _give(self, stars: Mapping[PhotoKey, int]) -> Change:
+    def _give(self, stars: Stars) -> Change:
         changed = [
             replace(self._photos[key], stars=number)
             for key, number in stars.items()
             if key in self._photos
         ]
+        if not changed:
+            return Change()
         for photo in changed:
-            self._given.setdefault(photo.key, self._photos[photo.key].stars)
             self._put(photo)
         self.engine.rate(self.generation, changed)
         return Change(frozenset(photo.key for photo in changed), stale_order=True)

@@ -6,6 +6,7 @@ other formats come from Pillow and pillow-heif.
 """
 
 import io
+import re
 import struct
 import zlib
 from dataclasses import dataclass
@@ -43,8 +44,12 @@ _DECODER_ERRORS = (
 )
 """What picture decoders raise on damaged files; seen in the wild, for none of them documents it."""
 
-_HARMLESS = "extraneous bytes before marker 0xd9"
-"""A warning about padding after the last pixel, which some phones write: the picture is whole."""
+_EXTRANEOUS = re.compile(r"(\d+) extraneous bytes before marker 0xd9")
+"""libjpeg's warning about bytes between the last pixel and the end marker."""
+
+_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*")
+_BOXES = (b"ftyp", b"WEBP")
+"""How a file of our formats begins: boxed formats name themselves at byte 4 or 8."""
 
 _REDUCIBLE = ("RGB", "RGBA", "RGBX", "L", "LA", "CMYK")
 """Modes whose neighbouring values may be averaged: a palette's indices may not."""
@@ -104,7 +109,8 @@ def _decode(data: bytes, short_side: int | None) -> Decoded | Failure:
             rgb = upright(to_srgb(pixels, picture.info.get("icc_profile")), orientation)
             return Decoded(np.asarray(rgb), facts)
     except UnidentifiedImageError as error:
-        return Failure(Reason.NOT_A_PHOTO, str(error))
+        begun = data.startswith(_SIGNATURES) or data[4:8] in _BOXES or data[8:12] in _BOXES
+        return Failure(Reason.DAMAGED if begun else Reason.NOT_A_PHOTO, str(error))
     except _DECODER_ERRORS as error:
         return Failure(Reason.DAMAGED, f"{type(error).__name__}: {error}")
 
@@ -123,8 +129,18 @@ def _jpeg(data: bytes, short_side: int) -> NDArray[np.uint8]:
     try:
         return simplejpeg.decode_jpeg(data, "RGB", min_height=short_side, min_width=short_side)
     except ValueError as error:
-        if _HARMLESS not in str(error):
+        if not _is_padding(str(error), data):
             raise
     return simplejpeg.decode_jpeg(
         data, "RGB", min_height=short_side, min_width=short_side, strict=False
     )
+
+
+def _is_padding(warning: str, data: bytes) -> bool:
+    """Whether the bytes warned of are all equal: some phones pad, and the picture is whole.
+
+    After a hole in the file the decoder comes to its end too early as well, but over real data.
+    """
+    counted = _EXTRANEOUS.search(warning)
+    count = int(counted[1]) if counted else 0
+    return count > 0 and any(fill * count + b"\xff\xd9" in data for fill in (b"\0", b"\xff"))

@@ -1,0 +1,88 @@
+"""The walk finds each photo once and nothing else; the difference of two walks is exact."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from photocull.domain.photo import PhotoKey, Stamp
+from photocull.folder.scan import FolderUnreadableError, diff, scan
+
+
+def touch(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+
+
+def found(folder: Path, *, recursive: bool = True) -> list[str]:
+    return [os.path.relpath(key, folder) for key in scan(folder, recursive=recursive)]
+
+
+def test_photos_are_found_by_name_folder_by_folder(tmp_path: Path) -> None:
+    touch(tmp_path, "b.JPG", "A.heic", "z/c.png", "k/d.avif", "notes.txt", "clip.mov", "e.TIFF")
+    assert found(tmp_path) == ["A.heic", "b.JPG", "e.TIFF", "k/d.avif", "z/c.png"]
+
+
+def test_folders_within_can_be_left_out(tmp_path: Path) -> None:
+    touch(tmp_path, "a.jpg", "sub/b.jpg")
+    assert found(tmp_path, recursive=False) == ["a.jpg"]
+
+
+def test_hidden_and_system_files_are_left_out(tmp_path: Path) -> None:
+    touch(
+        tmp_path, "._a.jpg", ".trashed-1-b.jpg", ".pending-2-c.jpg", ".thumbnails/d.jpg",
+        "@eaDir/e.jpg", "f.jpg",
+    )  # fmt: skip
+    assert found(tmp_path) == ["f.jpg"]
+
+
+def test_each_inode_counts_once(tmp_path: Path) -> None:
+    touch(tmp_path, "a.jpg", "sub/b.jpg")
+    os.link(tmp_path / "a.jpg", tmp_path / "a2.jpg")
+    (tmp_path / "sub" / "loop").symlink_to(tmp_path)
+    (tmp_path / "twin").symlink_to(tmp_path / "sub")
+    (tmp_path / "dangling.jpg").symlink_to(tmp_path / "nowhere")
+    assert found(tmp_path) == ["a.jpg", "sub/b.jpg"]
+
+
+def test_a_name_that_is_no_utf8_is_found(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/caf\xe9.jpg"
+    with open(name, "wb") as file:
+        file.write(b"x")
+    assert [os.fsencode(key) for key in scan(tmp_path)] == [name]
+
+
+def test_a_folder_called_like_a_photo_is_no_photo(tmp_path: Path) -> None:
+    touch(tmp_path, "trip.jpg/a.jpg")
+    assert found(tmp_path) == ["trip.jpg/a.jpg"]
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FolderUnreadableError):
+        scan(tmp_path / "no")
+
+
+def test_a_walk_can_be_stopped(tmp_path: Path) -> None:
+    touch(tmp_path, *(f"{n}/a.jpg" for n in range(50)))
+    looks = iter([False] * 5)
+    assert len(scan(tmp_path, stopped=lambda: next(looks, True))) < 10
+
+
+SNAPSHOTS = st.dictionaries(
+    st.sampled_from("abcdefgh").map(PhotoKey), st.builds(Stamp, st.integers(0, 1), st.just(0))
+)
+
+
+@given(SNAPSHOTS, SNAPSHOTS)
+def test_the_changes_lead_from_one_snapshot_to_the_other(
+    before: dict[PhotoKey, Stamp], after: dict[PhotoKey, Stamp]
+) -> None:
+    changes = diff(before, after)
+    rebuilt = {key: stamp for key, stamp in before.items() if key not in changes.gone}
+    rebuilt |= {key: after[key] for key in changes.added + changes.changed}
+    assert rebuilt == after
+    assert not set(changes.added) & set(changes.changed)

@@ -1,0 +1,195 @@
+"""One pass over a folder: everything is told, stored, and not done twice."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from photocull.domain.events import Ended, Event, Found, Gone, Outcome, Settled
+from photocull.domain.failure import Reason
+from photocull.domain.photo import Photo, PhotoKey
+from photocull.pipeline.run import Run, Task
+from photocull.scoring.model import Device, Scorer
+from photocull.store.catalogue import Catalogue
+from photocull.store.thumbnails import Thumbnails
+from tests.pictures import encoded, noise, plain, write
+from tests.tiny_model import write_tiny_model
+
+
+@pytest.fixture(scope="module")
+def scorer(tmp_path_factory: pytest.TempPathFactory) -> Scorer:
+    return Scorer.open(write_tiny_model(tmp_path_factory.mktemp("m") / "m.onnx"), Device.CPU)
+
+
+@pytest.fixture
+def catalogue() -> Iterator[Catalogue]:
+    with closing(Catalogue.open(None)) as opened:
+        yield opened
+
+
+class Pass:
+    """A run that has come to its end, and what it said."""
+
+    def __init__(self, task: Task, catalogue: Catalogue, scorer: Scorer | None) -> None:
+        self.events: list[Event] = []
+        self.run = Run(task, catalogue, scorer, self.events.append)
+        self.run.start()
+        assert self.run.join(30)
+
+    @property
+    def outcome(self) -> Outcome:
+        ended = self.events[-1]
+        assert isinstance(ended, Ended)
+        return ended.outcome
+
+    @property
+    def scored(self) -> list[Photo]:
+        return [photo for event in self.events if isinstance(event, Settled)
+                for photo in event.photos]  # fmt: skip
+
+    @property
+    def photos(self) -> dict[str, Photo]:
+        return {
+            os.path.basename(photo.key): photo
+            for event in self.events
+            if isinstance(event, Found | Settled)
+            for photo in event.photos
+        }
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for value in (40, 200, 120):
+        write(tmp_path / "photos" / f"{value}.jpg", plain(value))
+    return tmp_path / "photos"
+
+
+def test_every_photo_is_found_scored_and_stored(
+    folder: Path, catalogue: Catalogue, scorer: Scorer
+) -> None:
+    first = Pass(Task(folder), catalogue, scorer)
+    assert first.outcome is Outcome.DONE
+    got = {name: p.score.expert_probability for name, p in first.photos.items() if p.score}
+    assert got == pytest.approx({f"{v}.jpg": v / 255 for v in (40, 120, 200)}, abs=0.01)
+    second = Pass(Task(folder), catalogue, scorer)
+    assert not second.scored
+    assert {name: p.score for name, p in second.photos.items()} == {
+        name: p.score for name, p in first.photos.items()
+    }
+
+
+def test_one_bad_file_costs_one_file(folder: Path, catalogue: Catalogue, scorer: Scorer) -> None:
+    (folder / "bad.jpg").write_bytes(encoded(noise(1))[:3000])
+    (folder / "empty.jpg").touch()
+    (folder / "text.jpg").write_text("hello")
+    done = Pass(Task(folder), catalogue, scorer)
+    failed = {name: p.failure.reason for name, p in done.photos.items() if p.failure}
+    assert failed == {
+        "bad.jpg": Reason.DAMAGED,
+        "empty.jpg": Reason.EMPTY,
+        "text.jpg": Reason.NOT_A_PHOTO,
+    }
+    assert sum(p.score is not None for p in done.photos.values()) == 3
+    assert done.outcome is Outcome.DONE
+
+
+def test_a_damaged_file_is_not_tried_again_until_it_changes_or_is_asked_for(
+    folder: Path, catalogue: Catalogue, scorer: Scorer
+) -> None:
+    bad = folder / "bad.jpg"
+    bad.write_bytes(encoded(noise(1))[:3000])
+    first = Pass(Task(folder), catalogue, scorer)
+    assert not Pass(Task(folder), catalogue, scorer).scored
+    again = replace(
+        Task(folder), before=first.run.done_so_far(), retry=frozenset({PhotoKey(str(bad))})
+    )
+    assert [photo.key for photo in Pass(again, catalogue, scorer).scored] == [str(bad)]
+    bad.write_bytes(encoded(plain(99)))
+    changed = Pass(replace(again, retry=frozenset()), catalogue, scorer)
+    assert [photo.score is not None for photo in changed.scored] == [True]
+
+
+def test_a_renamed_photo_is_known_by_its_content(
+    folder: Path, catalogue: Catalogue, scorer: Scorer
+) -> None:
+    photo = Pass(Task(folder), catalogue, scorer).photos["200.jpg"]
+    catalogue.rate([replace(photo, stars=5)]).result()
+    (folder / "200.jpg").rename(folder / "best.jpg")
+    moved = Pass(Task(folder), catalogue, scorer).photos["best.jpg"]
+    assert (moved.stars, moved.score) == (5, photo.score)
+
+
+def test_a_new_model_scores_anew(
+    folder: Path, catalogue: Catalogue, scorer: Scorer, tmp_path: Path
+) -> None:
+    Pass(Task(folder), catalogue, scorer)
+    other = Scorer.open(write_tiny_model(tmp_path / "other.onnx", factor=0.001), Device.CPU)
+    assert len(Pass(Task(folder), catalogue, other).scored) == 3
+
+
+def test_a_later_look_tells_what_came_and_what_went(
+    folder: Path, catalogue: Catalogue, scorer: Scorer
+) -> None:
+    first = Pass(Task(folder), catalogue, scorer)
+    (folder / "40.jpg").unlink()
+    write(folder / "new.jpg", plain(80))
+    later = Pass(replace(Task(folder), before=first.run.done_so_far()), catalogue, scorer)
+    assert [event.keys for event in later.events if isinstance(event, Gone)] == [
+        (str(folder / "40.jpg"),)
+    ]
+    assert list(later.photos) == ["new.jpg"]
+
+
+def test_without_a_model_photos_are_found_with_their_stars(
+    folder: Path, catalogue: Catalogue, scorer: Scorer
+) -> None:
+    photo = Pass(Task(folder), catalogue, scorer).photos["200.jpg"]
+    catalogue.rate([replace(photo, stars=3)]).result()
+    found = Pass(Task(folder), catalogue, None)
+    assert found.outcome is Outcome.DONE
+    assert found.photos["200.jpg"].stars == 3
+
+
+def test_thumbnails_are_made_on_the_way(
+    folder: Path, catalogue: Catalogue, scorer: Scorer, tmp_path: Path
+) -> None:
+    cache = Thumbnails(tmp_path / "cache")
+    events: list[Event] = []
+    run = Run(Task(folder), catalogue, scorer, events.append, thumbnails=cache)
+    run.start()
+    assert run.join(10)
+    contents = [p.content for e in events if isinstance(e, Settled) for p in e.photos]
+    assert len(contents) == 3
+    assert all(content and cache.get(content) for content in contents)
+
+
+def test_a_missing_folder_is_told(tmp_path: Path, catalogue: Catalogue, scorer: Scorer) -> None:
+    assert Pass(Task(tmp_path / "no"), catalogue, scorer).outcome is Outcome.FOLDER_UNREADABLE
+
+
+def test_a_stopped_run_keeps_what_it_scored_and_can_go_on(
+    tmp_path: Path, catalogue: Catalogue, scorer: Scorer
+) -> None:
+    for number in range(60):
+        write(tmp_path / f"{number:03}.png", noise(number, (700, 500)), "PNG")
+    events: list[Event] = []
+    run = Run(Task(tmp_path), catalogue, scorer, events.append)
+    run.start()
+    while not any(isinstance(event, Settled) for event in events):
+        time.sleep(0.005)
+    asked = time.monotonic()
+    run.stop()
+    assert run.join(2)
+    assert time.monotonic() - asked < 1
+    assert isinstance(events[-1], Ended)
+    assert events[-1].outcome is Outcome.STOPPED
+    first = [photo.key for e in events if isinstance(e, Settled) for photo in e.photos]
+    assert len(first) < 60
+    rest = Pass(replace(Task(tmp_path), before=run.done_so_far()), catalogue, scorer)
+    assert sorted([*first, *(photo.key for photo in rest.scored)]) == sorted(
+        str(path) for path in tmp_path.iterdir()
+    )

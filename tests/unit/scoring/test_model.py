@@ -1,0 +1,107 @@
+"""A model that can be followed to the letter scores; any other is refused with its reason."""
+
+import json
+import math
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from photocull.scoring import runtime
+from photocull.scoring.model import Device, Scorer
+from photocull.scoring.problem import ModelError, ModelProblem
+from photocull.vision.prepare import prepare
+from tests.pictures import plain
+from tests.tiny_model import METADATA, write_tiny_model
+
+
+def problem(path: Path) -> ModelProblem:
+    with pytest.raises(ModelError) as caught:
+        Scorer.open(path)
+    return caught.value.problem
+
+
+def without(name: str) -> Mapping[str, str]:
+    return {key: value for key, value in METADATA.items() if key != name}
+
+
+def test_a_model_scores_each_photo_of_a_batch(tmp_path: Path) -> None:
+    scorer = Scorer.open(write_tiny_model(tmp_path / "m.onnx"), Device.CPU)
+    shown = [prepare(np.asarray(plain(value)), scorer.spec) for value in (0, 51, 255)]
+    assert scorer.score(shown) == pytest.approx([0.0, 0.2, 1.0], abs=1e-6)
+    assert scorer.score(shown[1:2]) == pytest.approx([0.2], abs=1e-6)
+
+
+def test_it_says_where_it_runs_and_what_it_is(tmp_path: Path) -> None:
+    scorer = Scorer.open(write_tiny_model(tmp_path / "m.onnx"), Device.CPU)
+    assert (scorer.device, scorer.batch) == ("CPU", 1)
+    assert (scorer.model.backbone, scorer.model.colour) == ("brightness", "cumulative")
+
+
+def test_another_file_is_another_id(tmp_path: Path) -> None:
+    one = Scorer.open(write_tiny_model(tmp_path / "1.onnx"))
+    same = Scorer.open(write_tiny_model(tmp_path / "2.onnx"))
+    other = Scorer.open(write_tiny_model(tmp_path / "3.onnx", factor=0.001))
+    assert one.model.id == same.model.id != other.model.id
+
+
+@pytest.mark.parametrize("factor", [math.nan, math.inf, 2.0, -1.0])
+def test_a_number_that_is_no_probability_is_no_score(tmp_path: Path, factor: float) -> None:
+    scorer = Scorer.open(write_tiny_model(tmp_path / "m.onnx", factor=factor))
+    assert scorer.score([prepare(np.asarray(plain(9)), scorer.spec)]) == [None]
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    assert problem(tmp_path / "no.onnx") is ModelProblem.MISSING
+
+
+@pytest.mark.parametrize("content", [b"", b"<html>", b"\0" * 1000])
+def test_a_file_that_is_no_model_is_told(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "m.onnx").write_bytes(content)
+    assert problem(tmp_path / "m.onnx") is ModelProblem.NOT_A_MODEL
+
+
+def test_a_truncated_model_is_told(tmp_path: Path) -> None:
+    path = write_tiny_model(tmp_path / "m.onnx")
+    path.write_bytes(path.read_bytes()[:-200])
+    assert problem(path) in (ModelProblem.NOT_A_MODEL, ModelProblem.FOREIGN)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "expected"),
+    [
+        ({}, ModelProblem.FOREIGN),
+        ({**METADATA, "photocull.format": "2"}, ModelProblem.NEWER),
+        ({**METADATA, "photocull.spec": "{}"}, ModelProblem.NEWER),
+        (without("photocull.spec"), ModelProblem.NEWER),
+        ({**METADATA, "photocull.classes": json.dumps(["cat", "dog"])}, ModelProblem.FOREIGN),
+        ({**METADATA, "photocull.classes": "no json"}, ModelProblem.FOREIGN),
+    ],
+)
+def test_a_model_that_says_something_unknown_is_refused(
+    tmp_path: Path, metadata: Mapping[str, str], expected: ModelProblem
+) -> None:
+    assert problem(write_tiny_model(tmp_path / "m.onnx", metadata=metadata)) is expected
+
+
+def test_a_model_of_another_shape_is_refused(tmp_path: Path) -> None:
+    assert problem(write_tiny_model(tmp_path / "m.onnx", side=192)) is ModelProblem.FOREIGN
+
+
+@pytest.mark.parametrize(
+    ("installed", "expected"),
+    [((), ModelProblem.NO_RUNTIME), (runtime.PACKAGES, ModelProblem.TWO_RUNTIMES)],
+)
+def test_none_and_both_runtimes_are_told(
+    monkeypatch: pytest.MonkeyPatch, installed: tuple[str, ...], expected: ModelProblem
+) -> None:
+    def version(package: str) -> str:
+        if package not in installed:
+            raise runtime.PackageNotFoundError(package)
+        return "1"
+
+    monkeypatch.setattr(runtime, "version", version)
+    with pytest.raises(ModelError) as caught:
+        runtime.check_runtime()
+    assert caught.value.problem is expected

@@ -1,0 +1,174 @@
+"""What is acknowledged is kept, and found again wherever the photo has gone."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from photocull.domain.failure import Failure, Reason
+from photocull.domain.photo import ContentId, Facts, Photo, PhotoKey, Score, Stamp
+from photocull.store import schema
+from photocull.store.catalogue import Catalogue, CatalogueError, CatalogueProblem
+
+MODEL = "m1"
+CONTENT = ContentId(b"c" * 16)
+PHOTO = Photo(
+    PhotoKey("/a/IMG_1.jpg"),
+    Stamp(1000, 5),
+    CONTENT,
+    Facts(4032, 3024, datetime(2026, 8, 1, 12, 30, 15, 250_000)),
+    Score(0.75, MODEL),
+)
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
+    with closing(Catalogue.open(tmp_path / "catalogue.sqlite")) as opened:
+        yield opened
+
+
+def test_a_scored_photo_is_recalled_by_its_path(catalogue: Catalogue) -> None:
+    catalogue.remember([PHOTO], MODEL)
+    known = catalogue.recall({PHOTO.key: PHOTO.stamp}, MODEL)[PHOTO.key]
+    assert (known.content, known.facts, known.score, known.stars, known.failure) == (
+        CONTENT,
+        PHOTO.facts,
+        PHOTO.score,
+        0,
+        None,
+    )
+
+
+def test_a_file_whose_size_or_time_changed_is_not_recalled(catalogue: Catalogue) -> None:
+    catalogue.remember([PHOTO], MODEL)
+    assert not catalogue.recall({PHOTO.key: Stamp(1000, 6)}, MODEL)
+    assert not catalogue.recall({PHOTO.key: Stamp(1001, 5)}, MODEL)
+
+
+def test_stars_follow_the_content_to_another_path(catalogue: Catalogue) -> None:
+    catalogue.rate([replace(PHOTO, stars=4)]).result()
+    known = catalogue.recognise(PhotoKey("/elsewhere/b.jpg"), CONTENT, MODEL)
+    assert known.stars == 4
+
+
+def test_stars_stay_with_a_file_that_was_edited_in_place(catalogue: Catalogue) -> None:
+    catalogue.rate([replace(PHOTO, stars=5)]).result()
+    edited = replace(PHOTO, content=ContentId(b"d" * 16), stamp=Stamp(1200, 9))
+    assert catalogue.recognise(PHOTO.key, ContentId(b"d" * 16), MODEL).stars == 5
+    catalogue.remember([edited], MODEL)
+    assert catalogue.recall({edited.key: edited.stamp}, MODEL)[edited.key].stars == 5
+
+
+def test_stars_taken_back_do_not_return_with_an_edit(catalogue: Catalogue) -> None:
+    catalogue.rate([replace(PHOTO, stars=5)]).result()
+    catalogue.rate([replace(PHOTO, stars=0)]).result()
+    assert catalogue.recognise(PHOTO.key, ContentId(b"d" * 16), MODEL).stars == 0
+
+
+def test_another_model_scores_anew_and_keeps_the_stars(catalogue: Catalogue) -> None:
+    catalogue.remember([PHOTO], MODEL)
+    catalogue.rate([replace(PHOTO, stars=2)]).result()
+    known = catalogue.recall({PHOTO.key: PHOTO.stamp}, "m2")[PHOTO.key]
+    assert (known.score, known.stars) == (None, 2)
+
+
+def test_damage_is_remembered_and_a_missing_drive_is_not(catalogue: Catalogue) -> None:
+    damaged = replace(PHOTO, score=None, failure=Failure(Reason.DAMAGED, "hole"))
+    away = replace(
+        PHOTO, key=PhotoKey("/a/2.jpg"), content=ContentId(b"e" * 16), score=None,
+        failure=Failure(Reason.UNREADABLE),
+    )  # fmt: skip
+    catalogue.remember([damaged, away], MODEL)
+    known = catalogue.recall({damaged.key: damaged.stamp, away.key: away.stamp}, MODEL)
+    assert known[damaged.key].failure == Failure(Reason.DAMAGED, "hole")
+    assert known[away.key].failure is None
+
+
+def test_a_score_takes_the_place_of_a_failure(catalogue: Catalogue) -> None:
+    catalogue.remember([replace(PHOTO, score=None, failure=Failure(Reason.DAMAGED))], MODEL)
+    catalogue.remember([PHOTO], MODEL)
+    assert catalogue.recognise(PHOTO.key, CONTENT, MODEL).failure is None
+
+
+def test_a_path_that_is_no_utf8_is_kept(catalogue: Catalogue) -> None:
+    odd = replace(PHOTO, key=PhotoKey(os.fsdecode(b"/a/caf\xe9.jpg")))
+    catalogue.remember([odd], MODEL)
+    assert odd.key in catalogue.recall({odd.key: odd.stamp}, MODEL)
+
+
+def test_it_is_written_as_promised(catalogue: Catalogue, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "catalogue.sqlite")) as database:
+        assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert database.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+    assert "PRAGMA synchronous = FULL" in schema.OPENING
+
+
+def test_a_newer_catalogue_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "c.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+    with pytest.raises(CatalogueError) as caught:
+        Catalogue.open(path)
+    assert caught.value.problem is CatalogueProblem.NEWER
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_catalogue_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "c.sqlite"
+    path.write_bytes(b"this is no database" * 100)
+    with pytest.raises(CatalogueError) as caught:
+        Catalogue.open(path)
+    assert caught.value.problem is CatalogueProblem.DAMAGED
+    assert path.read_bytes() == b"this is no database" * 100
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(CatalogueError) as caught:
+        Catalogue.open(tmp_path / "file" / "c.sqlite")
+    assert caught.value.problem is CatalogueProblem.UNREACHABLE
+
+
+WRITER = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from photocull.store.catalogue import Catalogue
+from tests.unit.store.test_catalogue import PHOTO, MODEL
+from photocull.domain.photo import ContentId
+catalogue = Catalogue.open(Path(sys.argv[1]))
+for number in range(100_000):
+    content = ContentId(number.to_bytes(16, "big"))
+    catalogue.rate([replace(PHOTO, content=content, stars=1 + number % 5)]).result()
+    sys.stdout.write(f"{number}\\n")
+    sys.stdout.flush()
+"""
+
+
+@pytest.mark.parametrize("round_number", range(5))
+def test_acknowledged_stars_survive_a_kill(tmp_path: Path, round_number: int) -> None:
+    path = tmp_path / "c.sqlite"
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdout is not None
+        seen = [int(writer.stdout.readline())]
+        time.sleep(0.05 + 0.04 * round_number)
+        writer.send_signal(signal.SIGKILL)
+        seen += [int(line) for line in writer.stdout if line.endswith("\n")]
+    with closing(Catalogue.open(path)) as catalogue:
+        kept = [
+            catalogue.recognise(PhotoKey("/no"), ContentId(n.to_bytes(16, "big")), MODEL).stars
+            for n in seen
+        ]
+    assert kept == [1 + n % 5 for n in seen]

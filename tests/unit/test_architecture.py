@@ -1,0 +1,139 @@
+"""The floors of the house: imports point down only, and each library has its one door."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "photocull").rglob("*.py")) + sorted((ROOT / "training").rglob("*.py"))
+
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("photocull.domain",),
+    ("photocull.vision",),
+    ("photocull.folder", "photocull.store", "photocull.scoring"),
+    ("photocull.pipeline",),
+    (
+        "photocull.engine",
+        "photocull.session",
+        "photocull.decisions",
+        "photocull.commands",
+        "photocull.text",
+    ),
+    ("photocull.report", "photocull.rank"),
+    ("photocull.ui",),
+    ("photocull.app",),
+    ("photocull.cli",),
+    ("photocull.__main__",),
+)
+"""From the ground up; names on one floor may not import each other, except where they are text."""
+
+DOORS = {
+    "PySide6": ("photocull.ui", "photocull.app"),
+    "sqlite3": ("photocull.store.catalogue",),
+    "onnxruntime": ("photocull.scoring.model",),
+    "torch": ("training",),
+    "timm": ("training",),
+    "watchdog": ("photocull.folder.watch",),
+    "simplejpeg": ("photocull.vision", "training"),
+    "pillow_heif": ("photocull.vision",),
+    "PIL": ("photocull.vision", "training"),
+    "rich": ("photocull.rank", "photocull.report", "training"),
+    "platformdirs": ("photocull.store.paths",),
+    "socket": (),
+    "urllib": ("training",),
+    "http": (),
+    "requests": (),
+}
+"""Which modules may import a library; the program itself never speaks to a network."""
+
+FREE = ("photocull", "photocull.resources")
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def within(name: str, packages: tuple[str, ...]) -> bool:
+    return any(name == package or name.startswith(package + ".") for package in packages)
+
+
+def floor_of(name: str) -> int | None:
+    return next((level for level, names in enumerate(FLOORS) if within(name, names)), None)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_imports_point_down_only(path: Path) -> None:
+    name = name_of(path)
+    if name in FREE:
+        return
+    if name.startswith("training"):
+        allowed = ("photocull.vision", "photocull.domain", "photocull.scoring", "photocull.store")
+        wrong = [i for i in imports(path) if i.startswith("photocull.") and not within(i, allowed)]
+        assert not wrong
+        return
+    own = floor_of(name)
+    assert own is not None, f"{name} stands on no floor"
+    for imported in imports(path):
+        assert not imported.startswith("training"), "the app never imports training"
+        level = floor_of(imported)
+        assert level is None or level <= own, f"{name} imports {imported} from above"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_each_library_has_its_door(path: Path) -> None:
+    for imported in imports(path):
+        top = imported.split(".")[0]
+        if top in DOORS:
+            assert within(name_of(path), DOORS[top]), f"{imported} is not for {name_of(path)}"
+
+
+def test_there_is_no_circle() -> None:
+    names = {name_of(path): path for path in SOURCES}
+    graph = {
+        name: {
+            target
+            for imported in imports(path)
+            for target in (imported, imported.rpartition(".")[0])
+            if target in names and target != name and target not in FREE
+            and not name.startswith(target + ".")
+        }
+        for name, path in names.items()
+    }  # fmt: skip
+    done: set[str] = set()
+
+    def walk(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, " -> ".join((*trail, name))
+        if name not in done:
+            for target in graph[name]:
+                walk(target, (*trail, name))
+            done.add(name)
+
+    for name in graph:
+        walk(name, ())
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_files_and_functions_keep_their_size(path: Path) -> None:
+    tree = ast.parse(path.read_bytes())
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 350
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            most = 60 if isinstance(node, ast.FunctionDef) else 250
+            length = (node.end_lineno or 0) - node.lineno + 1
+            assert length <= most, f"{node.name} has {length} lines"
+
+
+def test_there_is_no_drawer_for_odds_and_ends() -> None:
+    assert not [path for path in SOURCES if path.stem in {"utils", "util", "common", "helpers"}]

@@ -1,0 +1,128 @@
+"""The engine as the window uses it: runs, ratings that are stored, previews, the watcher."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from photocull.domain.events import Ended, Event, Found, RatingFailed, Settled, Stirred
+from photocull.domain.photo import Photo, PhotoKey, Stamp
+from photocull.engine import FolderEngine
+from photocull.scoring.model import Device, Scorer
+from photocull.store.catalogue import Catalogue
+from photocull.store.thumbnails import Thumbnails
+from tests.pictures import plain, write
+from tests.tiny_model import write_tiny_model
+
+
+@dataclass
+class Bench:
+    """An engine over a folder, with everything it said."""
+
+    engine: FolderEngine
+    folder: Path
+    events: list[Event] = field(default_factory=list)
+
+    def wait(self, said: Callable[[Event], bool], count: int = 1) -> None:
+        deadline = time.monotonic() + 10
+        while sum(map(said, list(self.events))) < count:
+            assert time.monotonic() < deadline, self.events
+            time.sleep(0.01)
+
+    def photos(self) -> dict[str, Photo]:
+        return {
+            Path(photo.key).name: photo
+            for event in self.events
+            if isinstance(event, Found | Settled)
+            for photo in event.photos
+        }
+
+
+def is_end(event: Event) -> bool:
+    return isinstance(event, Ended)
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    folder = tmp_path / "photos"
+    for value in (40, 200):
+        write(folder / f"{value}.jpg", plain(value))
+    model = write_tiny_model(tmp_path / "m.onnx")
+    engine = FolderEngine(
+        Catalogue.open(tmp_path / "c.sqlite"),
+        Scorer.open(model, Device.CPU),
+        Thumbnails(tmp_path / "thumbnails"),
+        deliver=lambda event: bench.events.append(event),
+    )
+    bench = Bench(engine, folder)
+    yield bench
+    engine.close()
+
+
+def test_stars_given_before_a_photo_was_read_are_there_the_next_day(
+    bench: Bench, tmp_path: Path
+) -> None:
+    key = PhotoKey(str(bench.folder / "40.jpg"))
+    status = (bench.folder / "40.jpg").stat()
+    unread = Photo(key, Stamp(status.st_size, status.st_mtime_ns), stars=4)
+    bench.engine.rate(1, [unread])
+    bench.engine.start(bench.folder, 1)
+    bench.wait(is_end)
+    with closing(Catalogue.open(tmp_path / "c.sqlite")) as next_day:
+        assert next_day.recall({key: unread.stamp}, "m")[key].stars == 4
+
+
+def test_a_rating_of_a_vanished_file_is_told(bench: Bench) -> None:
+    bench.engine.rate(7, [Photo(PhotoKey(str(bench.folder / "no.jpg")), Stamp(1, 1), stars=1)])
+    bench.wait(lambda event: isinstance(event, RatingFailed) and event.generation == 7)
+
+
+def test_a_new_photo_stirs_the_folder_and_a_rescan_finds_it(bench: Bench) -> None:
+    bench.engine.start(bench.folder, 1)
+    bench.wait(is_end)
+    write(bench.folder / "new.jpg", plain(90))
+    bench.wait(lambda event: isinstance(event, Stirred))
+    bench.engine.rescan(frozenset())
+    bench.wait(is_end, 2)
+    assert bench.photos()["new.jpg"].score is not None
+
+
+def test_a_run_that_is_replaced_does_not_say_that_it_ended(bench: Bench) -> None:
+    bench.engine.start(bench.folder, 1)
+    bench.engine.rescan(frozenset())
+    bench.engine.rescan(frozenset())
+    bench.wait(is_end)
+    time.sleep(0.1)
+    assert sum(map(is_end, bench.events)) == 1
+    assert all(photo.score for photo in bench.photos().values())
+
+
+def test_previews_come_from_the_file_and_then_from_the_cache(bench: Bench) -> None:
+    bench.engine.start(bench.folder, 1)
+    bench.wait(is_end)
+    photo = bench.photos()["200.jpg"]
+    assert photo.content is not None
+    stored = bench.engine.preview(photo)
+    (bench.folder / "200.jpg").unlink()
+    again = bench.engine.preview(photo)
+    assert stored is not None
+    assert again is not None
+    assert abs(int(again.mean()) - 200) < 3
+    assert bench.engine.preview(replace(photo, content=None)) is None
+
+
+def test_everything_is_stored_when_the_engine_closes(tmp_path: Path) -> None:
+    path = write(tmp_path / "photos" / "a.jpg", plain(9))
+    engine = FolderEngine(
+        Catalogue.open(tmp_path / "c.sqlite"), None, Thumbnails(tmp_path / "t"), lambda _: None
+    )
+    status = path.stat()
+    photo = Photo(PhotoKey(str(path)), Stamp(status.st_size, status.st_mtime_ns))
+    for stars in (1, 2, 3, 4, 5):
+        engine.rate(1, [replace(photo, stars=stars)])
+    engine.close()
+    with closing(Catalogue.open(tmp_path / "c.sqlite")) as catalogue:
+        assert catalogue.recall({photo.key: photo.stamp}, "")[photo.key].stars == 5

@@ -1,0 +1,230 @@
+"""`photocull rank` as a script sees it: exit statuses, the JSON contract, what goes where."""
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from photocull.cli import main
+from tests.pictures import encoded, noise, plain, write
+from tests.tiny_model import METADATA, write_tiny_model
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for value in (40, 200, 120):
+        (tmp_path / "photos").mkdir(exist_ok=True)
+        data = encoded(plain(value), taken="2026:08:01 12:00:00")
+        (tmp_path / "photos" / f"{value}.jpg").write_bytes(data)
+    write(tmp_path / "photos" / "sub" / "90.png", plain(90), "PNG")
+    (tmp_path / "photos" / "bad.jpg").write_bytes(b"no photo")
+    return tmp_path / "photos"
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    return write_tiny_model(tmp_path / "m.onnx")
+
+
+def rank(*arguments: object) -> int:
+    return main(["rank", *map(str, arguments), "--no-catalogue"])
+
+
+def listed(capsysbinary: pytest.CaptureFixture[bytes]) -> dict[str, Any]:
+    report: dict[str, Any] = json.loads(capsysbinary.readouterr().out)
+    return report
+
+
+def test_the_json_is_the_contract(
+    folder: Path, model: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert rank(folder, "--model", model, "--format", "json", "--device", "cpu") == 0
+    report = listed(capsysbinary)
+    assert set(report) == {"model", "device", "seconds", "photos", "failures"}
+    assert {"id", "backbone", "colour"} <= set(report["model"])
+    assert report["device"] == "CPU"
+    assert [Path(photo["path"]).name for photo in report["photos"]] == [
+        "200.jpg",
+        "120.jpg",
+        "90.png",
+        "40.jpg",
+    ]
+    best = report["photos"][0]
+    assert best.pop("expert_probability") == pytest.approx(200 / 255, abs=0.01)
+    assert best == {
+        "path": str(folder / "200.jpg"),
+        "rank": 1,
+        "stars": 0,
+        "width": 320,
+        "height": 240,
+        "taken": "2026-08-01T12:00:00",
+    }
+    (failure,) = report["failures"]
+    assert (failure["path"], failure["reason"]) == (str(folder / "bad.jpg"), "not-a-photo")
+    assert failure["message"].endswith(".")
+
+
+def test_folders_within_and_the_top_can_be_chosen(
+    folder: Path, model: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    rank(folder, "--model", model, "--format", "json", "--no-recursive", "--top", 2)
+    assert [Path(p["path"]).name for p in listed(capsysbinary)["photos"]] == ["200.jpg", "120.jpg"]
+
+
+def test_the_csv_has_a_line_for_each_photo(
+    folder: Path, model: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    rank(folder, "--model", model, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(capsysbinary.readouterr().out.decode())))
+    assert [row["rank"] for row in rows] == ["1", "2", "3", "4"]
+    assert rows[0]["path"] == str(folder / "200.jpg")
+
+
+def test_the_table_names_photos_and_failures_go_to_stderr(
+    folder: Path, model: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert rank(folder, "--model", model) == 0
+    out, err = capsysbinary.readouterr()
+    assert [line.split()[-1] for line in out.decode().splitlines()[1:]] == [
+        "200.jpg",
+        "120.jpg",
+        "sub/90.png",
+        "40.jpg",
+    ]
+    assert b"1 photo could not be read:" in err
+    assert b"bad.jpg" in err
+    assert b"\x1b" not in out + err
+
+
+def test_the_list_can_go_to_a_file(folder: Path, model: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out" / "list.json"
+    assert rank(folder, "--model", model, "--format", "json", "--output", target) == 0
+    assert len(json.loads(target.read_bytes())["photos"]) == 4
+
+
+def test_a_name_that_is_no_utf8_survives_json(
+    tmp_path: Path, model: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    name = os.fsencode(folder) + b"/caf\xe9.jpg"
+    Path(os.fsdecode(name)).write_bytes(encoded(plain(9)))
+    rank(folder, "--model", model, "--format", "json")
+    (photo,) = listed(capsysbinary)["photos"]
+    assert os.fsencode(photo["path"]) == name
+    assert rank(folder, "--model", model) == 0
+
+
+def test_a_folder_that_is_not_there_is_one_sentence_and_status_2(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert rank(tmp_path / "no") == 2
+    assert capsysbinary.readouterr().err.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [["rank"], ["rank", ".", "--top", "0"], ["rank", ".", "--format", "xml"],
+                  ["rank", ".", "--catalogue", "x", "--no-catalogue"], ["no-such-command"]],
+)  # fmt: skip
+def test_bad_arguments_are_status_2(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+
+
+def test_an_unusable_model_is_one_sentence_and_status_3(
+    folder: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    html = tmp_path / "m.onnx"
+    html.write_text("<html>")
+    for bad in (html, tmp_path / "missing.onnx"):
+        assert rank(folder, "--model", bad) == 3
+        assert capsysbinary.readouterr().err.count(b"\n") == 1
+    newer = write_tiny_model(tmp_path / "n.onnx", metadata={**METADATA, "photocull.format": "9"})
+    assert rank(folder, "--model", newer) == 3
+
+
+def test_a_model_that_gives_no_number_at_all_is_status_3(folder: Path, tmp_path: Path) -> None:
+    (folder / "bad.jpg").unlink()
+    assert rank(folder, "--model", write_tiny_model(tmp_path / "n.onnx", factor=float("nan"))) == 3
+
+
+def test_photos_that_failed_do_not_make_the_run_fail(tmp_path: Path, model: Path) -> None:
+    (tmp_path / "only").mkdir()
+    (tmp_path / "only" / "bad.jpg").write_bytes(b"no photo")
+    assert rank(tmp_path / "only", "--model", model) == 0
+
+
+def test_a_damaged_catalogue_is_one_sentence_and_status_2(
+    folder: Path, model: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "c").write_bytes(b"no database" * 100)
+    assert main(["rank", str(folder), "--model", str(model), "--catalogue", f"{tmp_path}/c"]) == 2
+    assert capsysbinary.readouterr().err.count(b"\n") == 1
+
+
+def test_a_second_run_scores_nothing_and_says_the_same(
+    folder: Path, model: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    arguments = ["rank", str(folder), "--model", str(model), "--format", "json",
+                 "--catalogue", str(tmp_path / "c.sqlite")]  # fmt: skip
+    assert main(arguments) == 0
+    first = listed(capsysbinary)
+    for path in folder.rglob("*.*"):
+        status = path.stat()
+        path.write_bytes(b"x" * status.st_size)
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert main(arguments) == 0
+    second = listed(capsysbinary)
+    assert second["photos"] == first["photos"]
+    assert second["failures"] == first["failures"]
+
+
+def test_nothing_in_the_folder_is_changed(folder: Path, model: Path) -> None:
+    def state() -> dict[str, tuple[bytes, int]]:
+        return {
+            str(path): (path.read_bytes(), path.stat().st_mtime_ns)
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
+
+    before = state()
+    rank(folder, "--model", model)
+    assert state() == before
+
+
+def test_ctrl_c_stops_within_a_second_and_keeps_what_was_scored(
+    tmp_path: Path, model: Path
+) -> None:
+    photos = tmp_path / "many"
+    for number in range(150):
+        write(photos / f"{number:03}.png", noise(number, (600, 400)), "PNG")
+    command = [sys.executable, "-m", "photocull", "rank", str(photos), "--model", str(model),
+               "--catalogue", str(tmp_path / "c.sqlite"), "--format", "json"]  # fmt: skip
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+        while not list(tmp_path.glob("c.sqlite-wal")):
+            time.sleep(0.02)
+        time.sleep(0.5)
+        asked = time.monotonic()
+        running.send_signal(signal.SIGINT)
+        _, err = running.communicate(timeout=10)
+        assert time.monotonic() - asked < 1
+    assert running.returncode == 130
+    kept = int(err.split(b" of ")[0].split()[-1])
+    assert 0 < kept < 150
+    again = subprocess.run(command, capture_output=True, check=True)
+    assert len(json.loads(again.stdout)["photos"]) == 150
+
+
+def test_it_runs_where_qt_is_not_installed(folder: Path, model: Path) -> None:
+    blocked = "import sys; sys.modules['PySide6'] = None; from photocull.cli import main; "
+    call = f"sys.exit(main(['rank', {str(folder)!r}, '--model', {str(model)!r}, '--no-catalogue']))"
+    assert subprocess.run([sys.executable, "-c", blocked + call], check=False).returncode == 0

@@ -1,0 +1,254 @@
+"""The session's rules: what is shown, in what order, with which stars, and when that moves."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from photocull.domain.events import Ended, Found, Gone, Outcome, RatingFailed, Settled, Stirred
+from photocull.domain.failure import Failure, Reason
+from photocull.domain.photo import Photo, PhotoKey, Score, Stamp
+from photocull.domain.progress import Phase
+from photocull.domain.ranking import SortBy, Wanted
+from photocull.session import Session
+
+
+class Recorder:
+    """An engine that only notes what it was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.rated: list[tuple[str, int]] = []
+        self.retried: list[frozenset[PhotoKey]] = []
+
+    def start(self, folder: Path, generation: int) -> None:
+        self.asked.append(f"start {folder} {generation}")
+
+    def rescan(self, retry: frozenset[PhotoKey]) -> None:
+        self.asked.append("rescan")
+        self.retried.append(retry)
+
+    def stop(self) -> None:
+        self.asked.append("stop")
+
+    def pause(self) -> None:
+        self.asked.append("pause")
+
+    def resume(self) -> None:
+        self.asked.append("resume")
+
+    def rate(self, generation: int, photos: Sequence[Photo]) -> None:
+        self.rated += [(photo.key, photo.stars) for photo in photos]
+
+
+def found(*names: str) -> tuple[Photo, ...]:
+    return tuple(Photo(PhotoKey(name), Stamp(1, 1)) for name in names)
+
+
+def scored(photo: Photo, probability: float) -> Photo:
+    return replace(photo, score=Score(probability, "m"))
+
+
+A, B, C = found("a", "b", "c")
+
+
+@pytest.fixture
+def engine() -> Recorder:
+    return Recorder()
+
+
+@pytest.fixture
+def session(engine: Recorder) -> Session:
+    opened = Session(engine)
+    opened.open(Path("/trip"))
+    opened.apply([Found(1, (A, B, C))])
+    return opened
+
+
+def test_opening_a_folder_starts_the_engine(engine: Recorder, session: Session) -> None:
+    assert engine.asked == ["start /trip 1"]
+    assert session.order == ("a", "b", "c")
+    assert session.phase is Phase.SCORING
+
+
+def test_events_of_a_closed_folder_are_dropped(session: Session) -> None:
+    session.open(Path("/other"))
+    change = session.apply([Settled(1, (scored(A, 0.9),))])
+    assert not change.keys
+    assert session.photo(A.key) is None
+
+
+def test_new_scores_do_not_move_photos_until_they_settle(session: Session) -> None:
+    change = session.apply([Settled(1, (scored(C, 0.9), scored(A, 0.2)))])
+    assert change.stale_order
+    assert not change.order
+    assert session.order == ("a", "b", "c")
+    assert session.settle().order
+    assert session.order == ("c", "a", "b")
+
+
+def test_places_are_those_of_the_settled_order(session: Session) -> None:
+    session.apply([Settled(1, (scored(C, 0.9), scored(A, 0.2)))])
+    assert session.place(C.key) is None
+    session.settle()
+    place = session.place(C.key)
+    assert place is not None
+    assert (place.rank, place.count) == (1, 2)
+
+
+def test_late_photos_come_after_those_that_are_shown(session: Session) -> None:
+    session.apply([Found(1, (scored(found("new")[0], 0.99),))])
+    assert session.order == ("a", "b", "c", "new")
+
+
+def test_progress_counts_scores_and_failures(session: Session) -> None:
+    failed = replace(B, failure=Failure(Reason.DAMAGED))
+    session.apply([Settled(1, (scored(A, 0.5), failed))])
+    progress = session.progress()
+    assert (progress.found, progress.settled, progress.failed) == (3, 2, 1)
+    assert [key for key, _ in session.failures()] == [B.key]
+
+
+def test_time_left_follows_the_pace(engine: Recorder) -> None:
+    now = iter([0.0, 2.0])
+    session = Session(engine, clock=lambda: next(now))
+    session.open(Path("/trip"))
+    session.apply([Found(1, found(*"abcdefghij"))])
+    session.apply([Settled(1, tuple(scored(p, 0.5) for p in found("a", "b")))])
+    progress = session.progress()
+    assert (progress.per_second, progress.seconds_left) == (1.0, 8.0)
+
+
+def test_stars_are_shown_at_once_and_sent_to_be_stored(engine: Recorder, session: Session) -> None:
+    change = session.rate([A.key, C.key], 4)
+    assert change.keys == {A.key, C.key}
+    assert engine.rated == [("a", 4), ("c", 4)]
+
+
+def test_stars_survive_the_score_that_comes_later(session: Session) -> None:
+    session.rate([A.key], 4)
+    session.apply([Settled(1, (scored(A, 0.5),))])
+    photo = session.photo(A.key)
+    assert photo is not None
+    assert (photo.stars, photo.score) == (4, Score(0.5, "m"))
+
+
+def test_stars_taken_away_while_scoring_do_not_come_back(session: Session) -> None:
+    session.rate([A.key], 4)
+    session.rate([A.key], 0)
+    session.apply([Settled(1, (replace(scored(A, 0.5), stars=4),))])
+    photo = session.photo(A.key)
+    assert photo is not None
+    assert photo.stars == 0
+
+
+def test_stars_known_by_content_arrive_with_the_score(session: Session) -> None:
+    session.apply([Settled(1, (replace(scored(A, 0.5), stars=3),))])
+    photo = session.photo(A.key)
+    assert photo is not None
+    assert photo.stars == 3
+
+
+def test_undo_and_redo_bring_back_each_photos_own_stars(engine: Recorder, session: Session) -> None:
+    session.rate([A.key], 2)
+    session.rate([A.key, B.key], 5)
+    session.undo()
+    assert engine.rated[-2:] == [("a", 2), ("b", 0)]
+    session.undo()
+    assert engine.rated[-1] == ("a", 0)
+    assert not session.can_undo
+    session.redo()
+    session.redo()
+    assert engine.rated[-2:] == [("a", 5), ("b", 5)]
+    assert not session.can_redo
+
+
+def test_a_new_decision_ends_what_could_be_redone(session: Session) -> None:
+    session.rate([A.key], 2)
+    session.undo()
+    session.rate([A.key], 3)
+    assert not session.can_redo
+
+
+def test_giving_the_same_stars_again_is_nothing(engine: Recorder, session: Session) -> None:
+    session.rate([A.key], 2)
+    session.rate([A.key], 2)
+    session.undo()
+    assert not session.can_undo
+    assert len(engine.rated) == 2
+
+
+@pytest.mark.parametrize("stars", [-1, 6])
+def test_there_are_no_other_stars_than_nought_to_five(session: Session, stars: int) -> None:
+    with pytest.raises(ValueError, match=str(stars)):
+        session.rate([A.key], stars)
+
+
+def test_stars_that_could_not_be_stored_are_not_shown_as_given(session: Session) -> None:
+    session.rate([A.key], 2)
+    session.apply([RatingFailed(1, A.key, Failure(Reason.VANISHED))])
+    photo = session.photo(A.key)
+    assert photo is not None
+    assert photo.stars == 0
+    assert not session.can_undo
+
+
+def test_filters_take_effect_at_once(session: Session) -> None:
+    session.apply([Settled(1, (scored(A, 0.9), scored(B, 0.2)))])
+    session.show(Wanted(min_score=0.5))
+    assert session.order == ("a",)
+    session.show(Wanted(SortBy.NAME, reverse=True))
+    assert session.order == ("c", "b", "a")
+
+
+def test_late_photos_that_are_filtered_out_are_not_shown(session: Session) -> None:
+    session.rate([A.key], 3)
+    session.show(Wanted(min_stars=1))
+    session.apply([Found(1, found("new"))])
+    assert session.order == ("a",)
+
+
+def test_vanished_photos_leave_the_order(session: Session) -> None:
+    session.apply([Gone(1, (B.key,))])
+    assert session.order == ("a", "c")
+    assert session.progress().found == 2
+
+
+def test_pausing_and_going_on(engine: Recorder, session: Session) -> None:
+    session.pause()
+    assert session.phase is Phase.PAUSED
+    session.resume()
+    assert session.phase is Phase.SCORING
+    assert engine.asked[1:] == ["pause", "resume"]
+
+
+def test_a_cancelled_run_can_be_taken_up_again(engine: Recorder, session: Session) -> None:
+    session.cancel()
+    session.apply([Ended(1, Outcome.STOPPED)])
+    assert session.phase is Phase.STOPPED
+    session.resume()
+    assert engine.asked[1:] == ["stop", "rescan"]
+
+
+def test_retrying_asks_for_the_failed_photos_alone(engine: Recorder, session: Session) -> None:
+    session.apply([Settled(1, (scored(A, 0.5), replace(B, failure=Failure(Reason.DAMAGED))))])
+    session.apply([Ended(1, Outcome.DONE)])
+    session.retry()
+    assert engine.retried == [frozenset({B.key})]
+    assert session.progress().failed == 0
+
+
+def test_a_stir_looks_again_at_once_or_after_the_run(engine: Recorder, session: Session) -> None:
+    session.apply([Stirred(1)])
+    assert "rescan" not in engine.asked
+    session.apply([Ended(1, Outcome.DONE)])
+    assert engine.asked.count("rescan") == 1
+    session.apply([Ended(1, Outcome.DONE)])
+    session.apply([Stirred(1)])
+    assert engine.asked.count("rescan") == 2
+
+
+def test_a_folder_that_cannot_be_read_is_told(session: Session) -> None:
+    session.apply([Ended(1, Outcome.FOLDER_UNREADABLE, "gone")])
+    assert (session.phase, session.trouble) == (Phase.FAILED, Outcome.FOLDER_UNREADABLE)
