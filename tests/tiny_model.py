@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
@@ -39,7 +40,7 @@ def write_tiny_model(
         helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["N", 2]),
         helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["N", HISTOGRAM_SIZE]),
     ]
-    constants = {
+    constants: dict[str, NDArray[np.generic]] = {
         "factor": np.array(factor, np.float32),
         "axes": np.array([1, 2, 3], np.int64),
         "column": np.array([1], np.int64),

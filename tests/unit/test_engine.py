@@ -51,14 +51,14 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     for value in (40, 200):
         write(folder / f"{value}.jpg", plain(value))
     model = write_tiny_model(tmp_path / "m.onnx")
+    events: list[Event] = []
     engine = FolderEngine(
         Catalogue.open(tmp_path / "c.sqlite"),
         Scorer.open(model, Device.CPU),
         Thumbnails(tmp_path / "thumbnails"),
-        deliver=lambda event: bench.events.append(event),
+        events.append,
     )
-    bench = Bench(engine, folder)
-    yield bench
+    yield Bench(engine, folder, events)
     engine.close()
 
 

@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import numpy as np
@@ -98,7 +99,7 @@ def test_none_and_both_runtimes_are_told(
 ) -> None:
     def version(package: str) -> str:
         if package not in installed:
-            raise runtime.PackageNotFoundError(package)
+            raise PackageNotFoundError(package)
         return "1"
 
     monkeypatch.setattr(runtime, "version", version)

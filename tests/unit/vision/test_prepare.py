@@ -14,8 +14,10 @@ SPEC = InputSpec()
 
 def test_the_input_has_the_shapes_of_the_contract() -> None:
     shown = prepare(np.asarray(corners()), SPEC)
-    assert (shown.image.shape, shown.image.dtype) == ((224, 224, 3), np.uint8)
-    assert (shown.histogram.shape, shown.histogram.dtype) == ((768,), np.float32)
+    assert shown.image.shape == (224, 224, 3)
+    assert shown.image.dtype == np.dtype(np.uint8)
+    assert shown.histogram.shape == (768,)
+    assert shown.histogram.dtype == np.dtype(np.float32)
 
 
 @pytest.mark.parametrize("size", [(4032, 3024), (3024, 4032), (63_000, 280), (10, 10), (1, 999)])
