@@ -1,0 +1,57 @@
+# make run needs only git, make and Python 3.11; the rest is installed by packaging/bootstrap.sh.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help run test bench screenshots lock clean
+
+PYTHON := .venv/bin/python
+FOLDER ?=
+export FOLDER TORCH_INDEX
+
+# Runs one step of the tests and says how long it took, whether it passed or not.
+step = start=$$(date +%s); $(2) && rc=0 || rc=$$?; \
+	printf '== %s: %s, %s s\n' '$(1)' "$$([ $$rc = 0 ] && echo passed || echo FAILED)" \
+	"$$(($$(date +%s) - start))"; [ $$rc = 0 ] || failed=1
+
+help: ## Say what make can do here
+	@echo 'photocull puts the best photos of a folder first.'
+	@echo
+	@sed -n 's/^\([a-z]*\):.*## /    make \1@/p' Makefile | awk -F@ '{ printf "%-22s%s\n", $$1, $$2 }'
+	@echo
+	@echo '    make run FOLDER=~/Pictures opens that folder at once.'
+
+run: ## Install what is missing and start photocull (FOLDER=~/Pictures)
+	@packaging/bootstrap.sh run
+	@case $$FOLDER in \
+		'') exec .venv/bin/photocull open ;; \
+		'~') exec .venv/bin/photocull open "$$HOME" ;; \
+		'~/'*) exec .venv/bin/photocull open "$$HOME/$${FOLDER#'~/'}" ;; \
+		*) exec .venv/bin/photocull open "$$FOLDER" ;; \
+	esac
+
+test: ## Install what is missing, then lint, check types and run all tests
+	@failed=0; \
+	$(call step,install,packaging/bootstrap.sh test); \
+	[ $$failed = 0 ] || exit 1; \
+	$(call step,ruff check,$(PYTHON) -m ruff check); \
+	$(call step,ruff format,$(PYTHON) -m ruff format --check); \
+	$(call step,mypy,$(PYTHON) -m mypy); \
+	$(call step,pytest,QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest $(PYTEST)); \
+	exit $$failed
+
+bench: ## Measure speed and memory; prints a table
+	@packaging/bootstrap.sh test
+	@$(PYTHON) -m tests.benchmarks
+
+screenshots: ## Draw the pictures of the README anew
+	@packaging/bootstrap.sh test
+	@$(PYTHON) -m tests.screenshots
+
+lock: ## Write packaging/locks anew (UPGRADE=1 takes the newest versions)
+	@packaging/bootstrap.sh run
+	@test -x build/lock/bin/python || $(PYTHON) -m venv build/lock
+	@build/lock/bin/python -m pip install --quiet pip-tools==7.6.2
+	@build/lock/bin/python packaging/lock.py $(if $(UPGRADE),--upgrade)
+
+clean: ## Remove everything that make has made, .venv included
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
