@@ -15,6 +15,11 @@ class Menu(StrEnum):
     HELP = "Help"
 
 
+SORT_BY = "Sort by"
+MINIMUM_STARS = "Minimum stars"
+"""Titles of submenus, which also open from the lines above the photos."""
+
+
 class Scope(StrEnum):
     """Where a command's keys are heard."""
 
@@ -62,14 +67,14 @@ def _at_least(number: int) -> Command:
         helps,
         menu=Menu.VIEW,
         section=3,
-        submenu="Minimum stars",
+        submenu=MINIMUM_STARS,
         checkable=True,
     )
 
 
 def _sort(what: str, title: str, helps: str) -> Command:
     return Command(
-        f"sort.{what}", title, helps, menu=Menu.VIEW, section=2, submenu="Sort by", checkable=True
+        f"sort.{what}", title, helps, menu=Menu.VIEW, section=2, submenu=SORT_BY, checkable=True
     )
 
 
@@ -101,9 +106,6 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+Shift+F",),
         Menu.FILE,
         section=1,
-    ),
-    Command(
-        "close", "Close folder", "Go back to the start page.", ("Ctrl+W",), Menu.FILE, section=2
     ),
     Command("quit", "Quit", "Quit photocull.", ("Ctrl+Q",), Menu.FILE, section=2),
     Command("undo", "Undo stars", "Take back the last stars given.", ("Ctrl+Z",), Menu.EDIT),

@@ -106,6 +106,8 @@ def _rank(options: RankOptions, scorer: Scorer, catalogue: Catalogue) -> int:
 
 
 def _publish(report: Report, options: RankOptions) -> int:
+    if not report.photos:
+        _say(text.no_photos(report.folder))
     listing = FORMATS[options.format](report)
     if options.output is not None:
         try:
@@ -116,7 +118,8 @@ def _publish(report: Report, options: RankOptions) -> int:
         sys.stdout.buffer.write(listing)
         sys.stdout.buffer.flush()
     failed = report.failed()
-    _say(text.ranked(len(report.photos) - len(failed), report.seconds, report.device))
+    if report.photos:
+        _say(text.ranked(len(report.photos) - len(failed), report.seconds, report.device))
     if failed:
         _say(text.could_not_be_read(len(failed)))
     for photo in failed[:_LISTED_FAILURES]:

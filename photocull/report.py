@@ -82,6 +82,8 @@ def as_csv(report: Report) -> bytes:
 
 def as_table(report: Report, width: int | None = None) -> bytes:
     """A table for people, UTF-8: place, probability, stars, capture time and name."""
+    if not report.best():
+        return b""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for title in ("#", text.COLUMN_EXPERT, text.COLUMN_TOP):
         table.add_column(title, justify="right")

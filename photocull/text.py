@@ -166,6 +166,13 @@ def could_not_be_read(count: int) -> str:
     return translated("{count} photos could not be read:").format(count=count)
 
 
+def no_photos(folder: str) -> str:
+    """The folder was read, and there is nothing to rank."""
+    return translated("There are no photos that photocull reads in {folder}.").format(
+        folder=shown(folder)
+    )
+
+
 def and_more(count: int) -> str:
     """The rest of a list that was cut."""
     return translated("  and {count} more; --format json lists all of them.").format(count=count)

@@ -104,6 +104,14 @@ def test_the_table_names_photos_and_failures_go_to_stderr(
     assert b"\x1b" not in out + err
 
 
+def test_a_folder_without_photos_is_told(
+    tmp_path: Path, model: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert rank(tmp_path, "--model", model) == 0
+    out, err = capsysbinary.readouterr()
+    assert (out, err.count(b"\n")) == (b"", 1)
+
+
 def test_the_list_can_go_to_a_file(folder: Path, model: Path, tmp_path: Path) -> None:
     target = tmp_path / "out" / "list.json"
     assert rank(folder, "--model", model, "--format", "json", "--output", target) == 0
