@@ -8,39 +8,39 @@ saves reading it again. Nothing is ever deleted when a file is gone.
 VERSION = 1
 
 OPENING = (
+    "PRAGMA busy_timeout = 5000",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA busy_timeout = 5000",
 )
 
+# "IF NOT EXISTS", for two programs may open a new catalogue at the same moment.
 TABLES = """
-CREATE TABLE content (
+CREATE TABLE IF NOT EXISTS content (
     content BLOB PRIMARY KEY,
     width   INTEGER NOT NULL,
     height  INTEGER NOT NULL,
     taken   TEXT
 ) WITHOUT ROWID;
-CREATE TABLE file (
+CREATE TABLE IF NOT EXISTS file (
     path     BLOB PRIMARY KEY,
     size     INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL,
     content  BLOB NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE score (
+CREATE TABLE IF NOT EXISTS score (
     content            BLOB NOT NULL,
     model              TEXT NOT NULL,
     expert_probability REAL NOT NULL CHECK (expert_probability BETWEEN 0 AND 1),
     PRIMARY KEY (content, model)
 ) WITHOUT ROWID;
-CREATE TABLE failure (
+CREATE TABLE IF NOT EXISTS failure (
     content BLOB NOT NULL,
     model   TEXT NOT NULL,
     reason  TEXT NOT NULL,
     detail  TEXT NOT NULL,
     PRIMARY KEY (content, model)
 ) WITHOUT ROWID;
-CREATE TABLE rating (
+CREATE TABLE IF NOT EXISTS rating (
     content    BLOB PRIMARY KEY,
     stars      INTEGER NOT NULL CHECK (stars BETWEEN 0 AND 5),
     changed_at REAL NOT NULL

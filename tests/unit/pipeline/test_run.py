@@ -82,6 +82,20 @@ def test_every_photo_is_found_scored_and_stored(
     }
 
 
+def test_with_batches_as_on_a_gpu_the_result_is_the_same(
+    folder: Path, catalogue: Catalogue, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "bad.jpg").write_bytes(encoded(noise(1))[:3000])
+    one_by_one = Pass(Task(folder), catalogue, scorer)
+    monkeypatch.setattr(Scorer, "batch", 32)
+    with closing(Catalogue.open(None)) as other:
+        in_batches = Pass(Task(folder), other, scorer)
+    assert in_batches.outcome is Outcome.DONE
+    assert {p.key: (p.score, p.failure) for p in in_batches.scored} == {
+        p.key: (p.score, p.failure) for p in one_by_one.scored
+    }
+
+
 def test_one_bad_file_costs_one_file(folder: Path, catalogue: Catalogue, scorer: Scorer) -> None:
     (folder / "bad.jpg").write_bytes(encoded(noise(1))[:3000])
     (folder / "empty.jpg").touch()
@@ -174,8 +188,8 @@ def test_a_missing_folder_is_told(tmp_path: Path, catalogue: Catalogue, scorer: 
 def test_a_stopped_run_keeps_what_it_scored_and_can_go_on(
     tmp_path: Path, catalogue: Catalogue, scorer: Scorer
 ) -> None:
-    for number in range(60):
-        write(tmp_path / f"{number:03}.png", noise(number, (700, 500)), "PNG")
+    for number in range(40):
+        write(tmp_path / f"{number:03}.png", noise(number, (500, 400)), "PNG")
     events: list[Event] = []
     run = Run(Task(tmp_path), catalogue, scorer, events.append)
     run.start()
@@ -188,7 +202,7 @@ def test_a_stopped_run_keeps_what_it_scored_and_can_go_on(
     assert isinstance(events[-1], Ended)
     assert events[-1].outcome is Outcome.STOPPED
     first = [photo.key for e in events if isinstance(e, Settled) for photo in e.photos]
-    assert len(first) < 60
+    assert len(first) < 40
     rest = Pass(replace(Task(tmp_path), before=run.done_so_far()), catalogue, scorer)
     assert sorted([*first, *(photo.key for photo in rest.scored)]) == sorted(
         str(path) for path in tmp_path.iterdir()

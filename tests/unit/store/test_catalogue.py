@@ -139,6 +139,22 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert caught.value.problem is CatalogueProblem.UNREACHABLE
 
 
+OPENER = """
+import sys
+from pathlib import Path
+from photocull.store.catalogue import Catalogue
+catalogue = Catalogue.open(Path(sys.argv[1]))
+catalogue.remember([], "m")
+catalogue.close()
+"""
+
+
+def test_several_programs_can_open_a_new_catalogue_at_once(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", OPENER, str(tmp_path / "new.sqlite")]
+    running = [subprocess.Popen(command) for _ in range(6)]
+    assert [program.wait(30) for program in running] == [0] * 6
+
+
 WRITER = """
 import sys
 from dataclasses import replace
