@@ -256,10 +256,11 @@ class Session:
 
     # --- what the person says ------------------------------------------------------------------
 
-    def settle(self) -> Change:
-        """Let the order follow the scores and stars as they are now."""
+    def settle(self, *, order: bool = True) -> Change:
+        """Let the places, and the order unless it is to stay, follow scores and stars."""
         self._places = places(self._photos.values())
-        before, self.order = self.order, tuple(ranked(self._photos.values(), self.wanted))
+        before = self.order
+        self.order = tuple(ranked(self._photos.values(), self.wanted)) if order else before
         return Change(frozenset(self.order), order=before != self.order)
 
     def show(self, wanted: Wanted) -> Change:

@@ -7,9 +7,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.benchmarks import damaged, ranking
+from tests.benchmarks import damaged, ranking, window
 
-BENCHMARKS = {"ranking": ranking.run, "damaged": damaged.run}
+BENCHMARKS = {"ranking": ranking.run, "damaged": damaged.run, "window": window.run}
 
 
 def main() -> int:

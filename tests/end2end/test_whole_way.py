@@ -50,7 +50,7 @@ class Person:
 
     @property
     def session(self) -> Session:
-        return self.opened.window._desk.session
+        return self.opened.desk.session
 
     def wait(self, until: Callable[[Session], bool]) -> None:
         self.qtbot.waitUntil(lambda: until(self.session), timeout=20_000)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from itertools import count as counted
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -41,30 +43,33 @@ def write_shoot(
     size: tuple[int, int] = (4032, 3024),
     seed: int = 0,
     quality: int = 90,
+    singles: bool = False,
 ) -> list[Path]:
     """Write that many JPEGs into a folder, made if absent; the same seed writes the same photos.
 
-    size is (width, height) as stored; upright photos are stored lying, with an orientation.
+    size is (width, height) as stored; upright photos are stored lying, with an orientation. With
+    `singles` there are no bursts and no scene comes twice, which takes longer to draw.
     """
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for number, shot in zip(range(count), shots(seed), strict=False):
+    for number, shot in zip(range(count), shots(seed, singles=singles), strict=False):
         path = folder / f"IMG_{(4821 + number - 1) % 9999 + 1:04}.JPG"
         path.write_bytes(photo(shot, size, quality=quality))
         paths.append(path)
     return paths
 
 
-def shots(seed: int) -> Iterator[Shot]:
+def shots(seed: int, *, singles: bool = False) -> Iterator[Shot]:
     """An endless shoot: scenes in bursts of one to four frames, keepers a bit more often."""
     chance = random.Random(seed)
     taken = datetime(2026, 5, 16, 6, 12, tzinfo=UTC)
-    while True:
+    for turn in counted(seed, step=int(singles)):
         kinds = [*KEEPERS, *FAILURES]
         chance.shuffle(kinds)
         for kind in kinds:
             taken += timedelta(seconds=chance.uniform(40, 900))
-            for shot in _burst(chance, kind, seed, taken):
+            burst = _burst(chance, kind, turn, taken)
+            for shot in islice(burst, 1) if singles else burst:
                 taken = shot.taken
                 yield shot
 

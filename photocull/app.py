@@ -1,0 +1,137 @@
+"""Builds every object of the window once, wires them, and runs until the window is closed."""
+
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from threading import Thread
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from photocull import __version__, text
+from photocull.domain.events import Event
+from photocull.domain.failure import Failure
+from photocull.domain.photo import Photo
+from photocull.engine import FolderEngine
+from photocull.pipeline.cull import cores
+from photocull.resources import resource
+from photocull.scoring.model import Scorer
+from photocull.scoring.problem import ModelError
+from photocull.session import Session
+from photocull.store import settings
+from photocull.store.catalogue import Catalogue, CatalogueError
+from photocull.store.paths import Places
+from photocull.store.thumbnails import Thumbnails
+from photocull.ui import words
+from photocull.ui.bridge import Bridge
+from photocull.ui.desk import Desk
+from photocull.ui.garbage import GuiGarbage
+from photocull.ui.look import Look
+from photocull.ui.sources import Sources
+from photocull.ui.window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """What lives as long as the program."""
+
+    window: MainWindow
+    desk: Desk
+    engine: FolderEngine
+    events: Bridge[Event]
+    look: Look
+
+    def close(self) -> None:
+        """Stop everything; what was rated is stored before this returns."""
+        self.events.close()
+        self.engine.close()
+
+
+def main(folder: Path | None) -> int:
+    """Show the window, with this folder open if there is one; the exit status."""
+    program = QApplication.instance()
+    if not isinstance(program, QApplication):
+        program = QApplication(sys.argv[:1])
+    # Ctrl+C in the terminal ends the program as it does others; what was rated is stored by then.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    app = build(program, Places.of_user(), resource("photocull.onnx"))
+    garbage = GuiGarbage()
+    Thread(target=app.engine.thumbnails.prune, name="prune", daemon=True).start()
+    app.window.show()
+    if folder is not None:
+        app.window.open_folder(folder.absolute())
+    try:
+        return program.exec()
+    finally:
+        app.close()
+        garbage.close()
+
+
+def build(program: QApplication, places: Places, model: Path) -> App:
+    """The whole program, ready to be shown; the window explains what is missing."""
+    program.setApplicationName("photocull")
+    program.setApplicationVersion(__version__)
+    program.setDesktopFileName("photocull")
+    program.setWindowIcon(QIcon(str(resource("icons/photocull.svg"))))
+    preferences = settings.load(places.preferences)
+    scorer, problem = _scorer(model)
+    catalogue, notice = _catalogue(places.catalogue)
+    events: Bridge[Event] = Bridge()
+    engine = FolderEngine(catalogue, scorer, Thumbnails(places.thumbnails), events.put)
+    desk = Desk(Session(engine), events)
+    look = Look(program, preferences.theme)
+    sources = Sources(
+        preview=engine.preview,
+        full=partial(_full, engine),
+        device=partial(_device, scorer),
+        problem=lambda: problem,
+        notice=notice,
+    )
+    window = MainWindow(
+        desk,
+        sources,
+        look,
+        preferences=preferences,
+        remember=partial(_remember, places.preferences),
+    )
+    return App(window, desk, engine, events, look)
+
+
+def _scorer(model: Path) -> tuple[Scorer | None, str | None]:
+    """The model, or in words why there are no scores."""
+    try:
+        return Scorer.open(model), None
+    except ModelError as error:
+        return None, words.without_scores(text.model_problem(error.problem, str(model)))
+
+
+def _catalogue(path: Path) -> tuple[Catalogue, str | None]:
+    """The catalogue; one in memory, and a sentence about it, where the file cannot be used."""
+    try:
+        return Catalogue.open(path), None
+    except CatalogueError as error:
+        said = text.catalogue_problem(error.problem, str(path))
+        return Catalogue.open(None), words.without_catalogue(said)
+
+
+def _device(scorer: Scorer | None) -> str:
+    """What in fact computes the scores."""
+    if scorer is None:
+        return ""
+    return words.device(scorer.device, cores() if scorer.batch == 1 else 0)
+
+
+def _full(engine: FolderEngine, photo: Photo) -> NDArray[np.uint8] | Failure:
+    decoded = engine.full(photo)
+    return decoded if isinstance(decoded, Failure) else decoded.rgb
+
+
+def _remember(path: Path, preferences: settings.Preferences) -> None:
+    """Losing preferences loses comfort, never work: no reason to bother anyone."""
+    with suppress(OSError):
+        settings.save(path, preferences)

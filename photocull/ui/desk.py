@@ -1,0 +1,130 @@
+"""Between the session and the views: commands in, changes out, new orders when the hand rests."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from photocull.domain.events import Ended, Event, RatingFailed
+from photocull.domain.photo import PhotoKey
+from photocull.domain.progress import Phase
+from photocull.domain.ranking import SortBy, Wanted
+from photocull.session import Change, Session
+from photocull.ui import words
+from photocull.ui.bridge import Bridge
+from photocull.ui.rest import Rest
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A change and how to show it: with `hold`, the focused photo stays where it is."""
+
+    change: Change
+    hold: bool = True
+    asked_for: bool = False
+    """The person asked for just this, so the view may lead them to it."""
+
+
+class Desk(QObject):
+    """The one holder of the session in the window; every view follows `updated`."""
+
+    updated = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, session: Session, events: Bridge[Event]) -> None:
+        super().__init__()
+        self.session = session
+        self.rest = Rest(self._settle)
+        self._steady = self._owed = False
+        events.deliver_to(self.take)
+
+    def set_steady(self, steady: bool) -> None:
+        """While steady, as in the loupe, the order stays; what gathered settles afterwards."""
+        self._steady = steady
+        if self._owed and not steady:
+            self._owed = False
+            self.rest.ask(last=True)
+
+    # --- from the engine ---------------------------------------------------------------------
+
+    def take(self, events: Sequence[Event]) -> None:
+        """Take in a batch of events."""
+        change = self.session.apply(events)
+        mine = [event for event in events if event.generation == self.session.generation]
+        for event in mine:
+            if isinstance(event, RatingFailed):
+                name = event.key.rpartition("/")[2]
+                self.told.emit(words.not_saved(name, event.failure.reason))
+        self._publish(change, last=any(isinstance(event, Ended) for event in mine))
+
+    # --- from the person ---------------------------------------------------------------------
+
+    def open(self, folder: Path) -> None:
+        """Open a folder in place of the one before."""
+        self.rest.forget()
+        self._publish(self.session.open(folder), hold=False)
+
+    def rescan(self) -> None:
+        """Look at the folder again."""
+        self._publish(self.session.rescan())
+
+    def retry(self) -> None:
+        """Try the failed photos again."""
+        self._publish(self.session.retry())
+
+    def pause_or_resume(self) -> None:
+        """Let scoring rest, or go on."""
+        running = self.session.phase is Phase.SCORING
+        self._publish(self.session.pause() if running else self.session.resume())
+
+    def cancel(self) -> None:
+        """Stop scoring."""
+        self._publish(self.session.cancel())
+
+    def rate(self, keys: Iterable[PhotoKey], stars: int) -> None:
+        """Give stars."""
+        self._publish(self._without_idle_order(self.session.rate(keys, stars)))
+
+    def undo(self) -> None:
+        """Take back the last stars."""
+        self._publish(self._without_idle_order(self.session.undo()), asked_for=True)
+
+    def redo(self) -> None:
+        """Give again the stars that were taken back."""
+        self._publish(self._without_idle_order(self.session.redo()), asked_for=True)
+
+    def show(self, wanted: Wanted) -> None:
+        """Sort and filter anew, at once."""
+        if wanted != self.session.wanted:
+            self.rest.forget()
+            self._publish(self.session.show(wanted), hold=False, asked_for=True)
+
+    def settle_later(self) -> None:
+        """The order on the screen is not quite the true one: mend it when the hand rests."""
+        self.rest.ask()
+
+    # --- order -------------------------------------------------------------------------------
+
+    def _publish(
+        self, change: Change, *, hold: bool = True, asked_for: bool = False, last: bool = False
+    ) -> None:
+        self.updated.emit(Update(change, hold, asked_for))
+        if change.stale_order:
+            self.rest.ask(last=last)
+
+    def _settle(self) -> None:
+        if self._steady:
+            self._owed = True
+            self._publish(self.session.settle(order=False))
+            return
+        change = self.session.settle()
+        # The view may still hold one photo beside its place: it compares the orders itself.
+        self._publish(change | Change(order=True))
+
+    def _without_idle_order(self, change: Change) -> Change:
+        """Stars move nothing unless photos are sorted or filtered by them."""
+        wanted = self.session.wanted
+        if wanted.sort is SortBy.STARS or wanted.min_stars > 0:
+            return change
+        return Change(change.keys, change.order, change.folder)

@@ -1,0 +1,104 @@
+"""The list of photos that could not be read: which, why, and what to do."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photocull.domain.failure import Failure
+from photocull.domain.photo import PhotoKey
+from photocull.text import reason, shown
+from photocull.ui import words
+from photocull.ui.labels import label
+from photocull.ui.words import Phrase
+
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class FailuresDialog(QDialog):
+    """Stays open beside the work; `show_failures` keeps it true."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        on_retry: Callable[[], None],
+        on_show: Callable[[PhotoKey], None],
+    ) -> None:
+        super().__init__(parent)
+        self._on_show = on_show
+        self._failures: tuple[tuple[PhotoKey, Failure], ...] | None = None
+        self.setWindowTitle(words.of(Phrase.FILES_TITLE))
+        self.resize(QSize(920, 440))
+        self._said = label()
+        self.list = QTreeWidget()
+        self.list.setColumnCount(2)
+        self.list.setHeaderLabels([words.of(Phrase.NAME), words.of(Phrase.REASON)])
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setAllColumnsShowFocus(True)
+        self.list.setAccessibleName(words.of(Phrase.FILES_TITLE))
+        self.list.header().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.list.itemActivated.connect(self._activated)
+        self.retry = self._button(Phrase.TRY_AGAIN, on_retry)
+        self.copy = self._button(Phrase.COPY_LIST, self._copy)
+        self.leave = self._button(Phrase.CLOSE, self.close)
+        self._lay_out()
+
+    def show_failures(self, failures: Sequence[tuple[PhotoKey, Failure]]) -> None:
+        """List these."""
+        if tuple(failures) == self._failures:
+            return
+        self._failures = tuple(failures)
+        said = words.not_read(len(failures)) + "." if failures else words.of(Phrase.NONE_FAILED)
+        self._said.setText(said)
+        self.list.clear()
+        self.list.addTopLevelItems([_item(key, failure) for key, failure in failures])
+        self.retry.setEnabled(bool(failures))
+        self.copy.setEnabled(bool(failures))
+
+    def _copy(self) -> None:
+        """Put the list on the clipboard, one file a line with tab and reason."""
+        lines = (f"{shown(key)}\t{reason(failure.reason)}" for key, failure in self._failures or ())
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _activated(self, item: QTreeWidgetItem) -> None:
+        self._on_show(PhotoKey(item.data(0, _KEY)))
+
+    def _button(self, phrase: Phrase, do: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words.of(phrase))
+        button.setObjectName("outlined")
+        button.clicked.connect(lambda: do())
+        return button
+
+    def _lay_out(self) -> None:
+        self.list.setColumnWidth(0, 250)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(self._said)
+        column.addWidget(self.list, 1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.retry)
+        row.addWidget(self.copy)
+        row.addStretch(1)
+        row.addWidget(self.leave)
+        column.addLayout(row)
+
+
+def _item(key: PhotoKey, failure: Failure) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([shown(key.rpartition("/")[2]), reason(failure.reason)])
+    item.setData(0, _KEY, key)
+    item.setToolTip(0, shown(key))
+    item.setToolTip(1, reason(failure.reason) + (f"\n{failure.detail}" if failure.detail else ""))
+    return item

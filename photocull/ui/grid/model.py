@@ -1,0 +1,83 @@
+"""The photos that are shown, in their order, as a Qt model; a photo's identity is its key."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.ranking import Place
+
+Index = QModelIndex | QPersistentModelIndex
+
+_SINGLE_REPAINTS = 64
+"""Up to so many changed photos are told one by one; more are told as one range."""
+
+
+class PhotoModel(QAbstractListModel):
+    """Shows what it is given; `photo` and `place` look a key up, `describe` puts it in words."""
+
+    def __init__(
+        self,
+        photo: Callable[[PhotoKey], Photo | None],
+        place: Callable[[PhotoKey], Place | None],
+        describe: Callable[[PhotoKey], str],
+    ) -> None:
+        super().__init__()
+        self.photo = photo
+        self.place = place
+        self._describe = describe
+        self._order: tuple[PhotoKey, ...] = ()
+        self._rows: dict[PhotoKey, int] = {}
+
+    @property
+    def order(self) -> tuple[PhotoKey, ...]:
+        """The keys as shown."""
+        return self._order
+
+    def row(self, key: PhotoKey) -> int | None:
+        """Where a photo stands, or None while it is not shown."""
+        return self._rows.get(key)
+
+    def key(self, row: int) -> PhotoKey:
+        """The photo of a row."""
+        return self._order[row]
+
+    def set_order(self, order: Sequence[PhotoKey]) -> bool:
+        """Show these photos. Tells whether the selection survived: it does when photos are added.
+
+        A reset drops the view's current photo and selection, so the view puts them back.
+        """
+        new = tuple(order)
+        known = len(self._order)
+        if known and len(new) > known and new[:known] == self._order:
+            self.beginInsertRows(QModelIndex(), known, len(new) - 1)
+            self._order = new
+            self._rows.update((key, row) for row, key in enumerate(new[known:], start=known))
+            self.endInsertRows()
+            return True
+        self.beginResetModel()
+        self._order = new
+        self._rows = {key: row for row, key in enumerate(new)}
+        self.endResetModel()
+        return False
+
+    def refresh(self, keys: Iterable[PhotoKey]) -> None:
+        """Have these photos drawn again."""
+        rows = [row for key in keys if (row := self._rows.get(key)) is not None]
+        if len(rows) > _SINGLE_REPAINTS:
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
+            return
+        for row in rows:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """The number of photos shown."""
+        return 0 if parent.isValid() else len(self._order)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Words for assistive technology; painting asks for the photo itself."""
+        if not index.isValid() or index.row() >= len(self._order):
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._describe(self._order[index.row()])
+        return None

@@ -1,0 +1,104 @@
+"""Small pictures for the grid: made in worker threads at the size shown, kept within a bound."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from photocull.domain.photo import Photo, PhotoKey, Stamp
+from photocull.ui.loader import Loader
+from photocull.ui.pictures import image_of, within
+
+CACHE_BYTES = 192 * 1024 * 1024
+
+Preview = Callable[[Photo], NDArray[np.uint8] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A photo at a size in device pixels; a picture made before scoring may be a poor one."""
+
+    key: PhotoKey
+    stamp: Stamp
+    side: int
+    settled: bool
+    photo: Photo = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    wish: _Wish
+    pixmap: QPixmap | None
+    cost: int
+
+
+class Thumbs(QObject):
+    """`arrived` tells the keys of pictures that can now be drawn."""
+
+    arrived = Signal(object)
+
+    def __init__(self, preview: Preview, *, threads: int = 2, limit: int = CACHE_BYTES) -> None:
+        super().__init__()
+        self._preview = preview
+        self._limit = limit
+        self._bytes = 0
+        self._kept: OrderedDict[PhotoKey, _Kept] = OrderedDict()
+        self._loader: Loader[_Wish, QImage | None] = Loader(
+            self._make, self._receive, threads=threads, name="thumbnails"
+        )
+
+    def pixmap(self, key: PhotoKey) -> QPixmap | None:
+        """The picture as far as it is there; perhaps made for another size."""
+        kept = self._kept.get(key)
+        if kept is None:
+            return None
+        self._kept.move_to_end(key)
+        return kept.pixmap
+
+    def want(self, photos: Iterable[Photo], side: int) -> None:
+        """Make these pictures, first things first; whatever was wanted before is forgotten."""
+        wishes = (_Wish(p.key, p.stamp, side, p.settled, p) for p in photos)
+        self._loader.want([wish for wish in wishes if self._is_needed(wish)])
+
+    def clear(self) -> None:
+        """Forget everything, when another folder is opened."""
+        self._loader.want([])
+        self._kept.clear()
+        self._bytes = 0
+
+    def close(self) -> None:
+        """Stop the workers."""
+        self._loader.close()
+
+    def _is_needed(self, wish: _Wish) -> bool:
+        kept = self._kept.get(wish.key)
+        if kept is None or kept.wish.stamp != wish.stamp:
+            return True
+        old = kept.wish
+        poor = kept.pixmap is None or max(kept.pixmap.width(), kept.pixmap.height()) < wish.side
+        return poor and (old.side < wish.side or (wish.settled and not old.settled))
+
+    def _make(self, wish: _Wish) -> QImage | None:
+        """In a worker thread: the picture as an image, or None where there is none to be had."""
+        rgb = self._preview(wish.photo)
+        return None if rgb is None else within(image_of(rgb), QSize(wish.side, wish.side))
+
+    def _receive(self, made: list[tuple[_Wish, QImage | None]]) -> None:
+        for wish, image in made:
+            pixmap = None if image is None else QPixmap.fromImage(image)
+            cost = 256 if image is None else 4 * image.width() * image.height()
+            self._drop(wish.key)
+            self._kept[wish.key] = _Kept(wish, pixmap, cost)
+            self._bytes += cost
+        while self._bytes > self._limit and len(self._kept) > 1:
+            self._drop(next(iter(self._kept)))
+        self.arrived.emit(frozenset(wish.key for wish, _ in made))
+
+    def _drop(self, key: PhotoKey) -> None:
+        kept = self._kept.pop(key, None)
+        if kept is not None:
+            self._bytes -= kept.cost

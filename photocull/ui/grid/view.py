@@ -1,0 +1,283 @@
+"""The grid of photos: selection, stars by pointer, live order that leaves the focused photo be."""
+
+from collections.abc import Iterable, Sequence
+from math import sin
+from time import monotonic
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+
+from photocull.domain.photo import PhotoKey
+from photocull.ui import words
+from photocull.ui.grid.layout import Held, holding, stretches
+from photocull.ui.grid.model import PhotoModel
+from photocull.ui.grid.motion import Glide
+from photocull.ui.grid.pointer import PhotoView
+from photocull.ui.grid.thumbs import Thumbs
+from photocull.ui.grid.tile import Tile, TilePainter, picture_box, pulse_box
+from photocull.ui.look import Look
+
+_PULSE_MS = 110
+_PULSE_SPEED = 3.6
+_AHEAD = 1.0
+"""How many screens of pictures are made before and after what shows."""
+
+Select = QItemSelectionModel.SelectionFlag
+
+
+class GridView(PhotoView):
+    """Shows a `PhotoModel`; says which photos get stars and which one is to be seen large."""
+
+    focus_moved = Signal(object)
+    selection_changed = Signal()
+
+    def __init__(self, model: PhotoModel, thumbs: Thumbs, look: Look, tile: int) -> None:
+        self._painter = TilePainter(look)
+        super().__init__(model, self._painter.foot, tile)
+        self._thumbs, self._look = thumbs, look
+        self._glide = Glide(self.viewport())
+        self._pulse = QTimer(self, interval=_PULSE_MS)
+        self._pulse.timeout.connect(self._beat)
+        self._waking = QTimer(self, interval=0, singleShot=True)
+        self._waking.timeout.connect(self._want_pictures)
+        self._waiting = False
+        self._told_focus: PhotoKey | None = None
+        self.displaced = False
+        self.setAccessibleName(words.of(words.Phrase.PHOTOS))
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._waking.start())
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        thumbs.arrived.connect(self._redraw)
+        look.changed.connect(self.viewport().update)
+
+    # --- photos, by key ----------------------------------------------------------------------
+
+    def picture_on_screen(self, key: PhotoKey) -> QRect | None:
+        """Where a photo's picture is, in coordinates of this widget."""
+        row = self._photos.row(key)
+        return None if row is None else picture_box(self.cell(row), self._painter.foot)
+
+    # --- order -------------------------------------------------------------------------------
+
+    def show_order(self, order: Sequence[PhotoKey], *, hold: bool) -> None:
+        """Show these photos; with `hold`, the focused one stays where it is on the screen."""
+        if hold and len(order) > self._photos.rowCount() > 0:
+            known = self._photos.order
+            if tuple(order[: len(known)]) == known:
+                self._photos.set_order(order)
+                self._waking.start()
+                return
+        before = {self._photos.key(row): self.cell(row).topLeft() for row in self.visible_rows()}
+        focused, chosen = self.focused, self.selected()
+        row = self.currentIndex().row()
+        held = self._held(order, focused) if hold else None
+        scroll = held.scroll if held else self.verticalScrollBar().value() if hold else 0
+        shown = held.order if held else tuple(order)
+        self.displaced = held is not None and held.displaced
+        if shown == self._photos.order:
+            return
+        following = self._following(row, frozenset(shown))
+        self._photos.set_order(shown)
+        self.updateGeometries()
+        self._restore(focused, chosen, following)
+        self.verticalScrollBar().setValue(scroll)
+        current = self.currentIndex()
+        if not hold and current.isValid() and not self._in_sight(current):
+            self.scrollTo(current, self.ScrollHint.PositionAtCenter)
+        if self._look.moves and before and hold:
+            self._glide.start(before)
+        self._waking.start()
+        self.viewport().update()
+
+    def _held(self, order: Sequence[PhotoKey], key: PhotoKey | None) -> Held | None:
+        row = None if key is None else self._photos.row(key)
+        if key is None or row is None or key not in frozenset(order):
+            return None
+        cell, view = self.cell(row), self.viewport().rect()
+        if not view.intersects(cell):
+            return None
+        cells = self.cells.fitting(len(order), view.width(), self.tile, self._painter.foot)
+        return holding(order, key, cells, (row % cells.columns, cell.top()), view=view.height())
+
+    def _following(self, row: int, shown: frozenset[PhotoKey]) -> PhotoKey | None:
+        """Who takes over the focus where the focused photo leaves: the next that stays."""
+        if row < 0:
+            return None
+        order = self._photos.order
+        after = (key for key in order[row:] if key in shown)
+        before = (key for key in reversed(order[:row]) if key in shown)
+        return next(after, None) or next(before, None)
+
+    def _restore(
+        self, focused: PhotoKey | None, chosen: Iterable[PhotoKey], following: PhotoKey | None
+    ) -> None:
+        rows = sorted(row for key in chosen if (row := self._photos.row(key)) is not None)
+        key = (
+            focused if focused is not None and self._photos.row(focused) is not None else following
+        )
+        place = None if key is None else self._photos.row(key)
+        if place is None:
+            return
+        self.setAutoScroll(False)
+        selection = QItemSelection()
+        for first, last in stretches(rows or [place]):
+            selection.select(self._photos.index(first), self._photos.index(last))
+        self.selectionModel().setCurrentIndex(self._photos.index(place), Select.NoUpdate)
+        self.selectionModel().select(selection, Select.ClearAndSelect)
+        self.setAutoScroll(True)
+
+    # --- drawing -----------------------------------------------------------------------------
+
+    def set_waiting(self, *, waiting: bool, moving: bool) -> None:
+        """Whether scores are still to come, and whether they come just now: a quiet pulse."""
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.viewport().update()
+        if not (moving and waiting and self._look.moves):
+            self._pulse.stop()
+        elif not self._pulse.isActive():
+            self._pulse.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tiles that show."""
+        painter = QPainter(self.viewport())
+        top = self.verticalScrollBar().value()
+        moving = self._glide.moving
+        area = self.viewport().rect() if moving else event.rect()
+        for row in self.cells.between(top + area.top(), top + area.bottom() + 1):
+            cell = self.cell(row)
+            tile = self._tile_of(row)
+            if tile is None or not (moving or event.region().intersects(cell)):
+                continue
+            offset, solid = self._glide.offset(tile.photo.key, cell.topLeft())
+            painter.setOpacity(solid)
+            self._painter.paint(painter, cell.translated(offset), tile)
+        painter.end()
+
+    def _tile_of(self, row: int) -> Tile | None:
+        key = self._photos.key(row)
+        photo = self._photos.photo(key)
+        if photo is None:
+            return None
+        index = self._photos.index(row)
+        hovered = self._hover is not None and self._hover[0] == row
+        return Tile(
+            photo,
+            self._photos.place(key),
+            self._thumbs.pixmap(key),
+            selected=self.selectionModel().isSelected(index),
+            focused=self.currentIndex().row() == row,
+            active=self.hasFocus(),
+            hovered=hovered,
+            hover_stars=self._hover[1] if hovered and self._hover else None,
+            pulse=self._strength(row) if self._waiting else None,
+        )
+
+    def _strength(self, row: int) -> float:
+        """A wave that runs quietly along the rows, while anything moves at all."""
+        if not self._pulse.isActive():
+            return 0.5
+        return 0.5 + 0.5 * sin(monotonic() * _PULSE_SPEED - row * 0.35)
+
+    def _redraw(self, keys: Iterable[PhotoKey]) -> None:
+        shown = self.visible_rows()
+        for key in keys:
+            row = self._photos.row(key)
+            if row is not None and row in shown:
+                self.viewport().update(self.cell(row))
+
+    def _beat(self) -> None:
+        if not self.isVisible():
+            return
+        for row in self.visible_rows():
+            photo = self._photos.photo(self._photos.key(row))
+            if photo is not None and not photo.settled:
+                self.viewport().update(pulse_box(self.cell(row), self._painter.foot))
+
+    def _want_pictures(self) -> None:
+        """What shows first, then a screen after, then a screen before."""
+        shown, total = self.visible_rows(), self.cells.count
+        ahead = round(_AHEAD * len(shown))
+        rows = [
+            *shown,
+            *range(shown.stop, min(total, shown.stop + ahead)),
+            *range(shown.start - 1, max(-1, shown.start - 1 - ahead), -1),
+        ]
+        photos = (self._photos.photo(self._photos.key(row)) for row in rows)
+        side = self.cells.width - 2 * (picture_box(QRect(0, 0, 100, 100), 0).left())
+        ratio = self.devicePixelRatioF()
+        self._thumbs.want([photo for photo in photos if photo is not None], round(side * ratio))
+
+    def has_all_pictures(self) -> bool:
+        """Whether each photo in sight shows its picture, except those that cannot be read."""
+        photos = (self._photos.photo(self._photos.key(row)) for row in self.visible_rows())
+        return all(
+            self._thumbs.pixmap(photo.key) is not None
+            for photo in photos
+            if photo is not None and photo.failure is None
+        )
+
+    def refresh(self, keys: Iterable[PhotoKey]) -> None:
+        """Photos have changed: draw them anew, and look for better pictures of them."""
+        self._photos.refresh(keys)
+        self._waking.start()
+
+    # --- keys and pointer --------------------------------------------------------------------
+
+    def _current_changed(self, current: QModelIndex, before: QModelIndex) -> None:
+        self.viewport().update()
+        key = self._photos.key(current.row()) if current.isValid() else None
+        if key != self._told_focus:
+            self._told_focus = key
+            self.focus_moved.emit(key)
+
+    def set_tile(self, tile: int) -> None:
+        """Another size of tiles."""
+        super().set_tile(tile)
+        self._waking.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer photos show."""
+        super().resizeEvent(event)
+        self._waking.start()
+
+    def event(self, event: QEvent) -> bool:
+        """On a screen of another density, pictures of another size are wanted."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._waking.start()
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus, but choose no photo: one that nobody chose must not hold the order."""
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys never wait for motion."""
+        self._glide.finish()
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Neither do clicks."""
+        self._glide.finish()
+        super().mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Neither does the wheel."""
+        self._glide.finish()
+        super().wheelEvent(event)

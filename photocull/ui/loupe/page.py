@@ -1,0 +1,156 @@
+"""The loupe as a page: the picture, and one line of what is known of it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.ranking import Place
+from photocull.text import shown
+from photocull.ui import words
+from photocull.ui.grid.model import PhotoModel
+from photocull.ui.grid.thumbs import Thumbs
+from photocull.ui.labels import ElidedLabel, hairline, label
+from photocull.ui.look import Look
+from photocull.ui.loupe.full import FullPictures
+from photocull.ui.loupe.picture import LoupePicture
+from photocull.ui.stars import StarRow
+
+_NEIGHBOURS = (0, 1, -1, 2)
+"""What is decoded ahead: the photo itself, the next, the one before, the one after the next."""
+
+
+class InfoLine(QWidget):
+    """Name, stars, place in the folder, score, capture time and size."""
+
+    def __init__(self, look: Look, on_rate: Callable[[int], None]) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._name = ElidedLabel()
+        self._name.setFont(look.type.strong)
+        self._name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._place, self._chance = label(), label(role="secondary")
+        self._facts = label(role="secondary")
+        self._stars = StarRow(look, on_rate)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(16)
+        row.addWidget(self._name)
+        row.addWidget(self._stars)
+        row.addStretch(1)
+        for part in (self._place, self._chance, self._facts):
+            row.addWidget(part)
+
+    def show_photo(self, photo: Photo, place: Place | None) -> None:
+        """Say what is known."""
+        self._name.setText(shown(photo.key.rpartition("/")[2]))
+        self._stars.show_stars(photo.stars)
+        self._place.setText(words.standing(place) if place else "")
+        chance = words.percent(photo.score.expert_probability) if photo.score else ""
+        self._chance.setText(chance or ("" if photo.failure else words.of(words.Phrase.UNSCORED)))
+        self._facts.setText(words.size_and_time(photo.facts) if photo.facts else "")
+        for part in (self._place, self._chance, self._facts):
+            part.setVisible(bool(part.text()))
+
+
+class LoupePage(QWidget):
+    """Goes through the photos of a model one by one; `moved` tells which one is shown."""
+
+    moved = Signal(object)
+
+    def __init__(
+        self,
+        model: PhotoModel,
+        thumbs: Thumbs,
+        full: FullPictures,
+        look: Look,
+        *,
+        on_rate: Callable[[int], None],
+    ) -> None:
+        super().__init__()
+        self._model, self._thumbs, self._full = model, thumbs, full
+        self._key: PhotoKey | None = None
+        self._row = 0
+        self.picture = LoupePicture(look, self.step, self._want)
+        self.info = InfoLine(look, on_rate)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.picture, 1)
+        column.addWidget(hairline())
+        column.addWidget(self.info)
+        self.setFocusProxy(self.picture)
+        full.arrived.connect(self._arrived)
+        thumbs.arrived.connect(self.refresh)
+
+    @property
+    def key(self) -> PhotoKey | None:
+        """The photo that is shown."""
+        return self._key
+
+    def open(self, key: PhotoKey, box: QRect | None) -> None:
+        """Show a photo; the picture grows from `box`, given in coordinates of this page."""
+        self.picture.fit()
+        self._show(key)
+        if box is not None:
+            self.picture.open_from(box)
+
+    def step(self, by: int) -> None:
+        """Go so many photos on, as far as there are any."""
+        row = self._current_row()
+        last = self._model.rowCount() - 1
+        if row is not None and last >= 0:
+            wanted = self._model.key(min(max(0, row + by), last))
+            if wanted != self._key:
+                self._show(wanted)
+
+    def refresh(self, keys: Sequence[PhotoKey] | frozenset[PhotoKey]) -> None:
+        """Draw the photo anew if it is one of these."""
+        if self._key in keys and self._key is not None:
+            self._draw()
+
+    def reordered(self) -> None:
+        """The order is new: what is shown stays, unless it has left; its neighbours change."""
+        if self._key is None or not self.isVisible():
+            return
+        if self._model.row(self._key) is None and self._model.rowCount():
+            self._show(self._model.key(min(self._row, self._model.rowCount() - 1)))
+        else:
+            self._want()
+
+    def event(self, event: QEvent) -> bool:
+        """On a screen of another density, pictures of another size are wanted."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._want()
+        return super().event(event)
+
+    def _show(self, key: PhotoKey) -> None:
+        self._key = key
+        self._row = self._model.row(key) or 0
+        self._draw()
+        self._want()
+        self.moved.emit(key)
+
+    def _draw(self) -> None:
+        photo = None if self._key is None else self._model.photo(self._key)
+        if photo is None:
+            return
+        self.picture.show_photo(photo, self._full.get(photo), self._thumbs.pixmap(photo.key))
+        self.info.show_photo(photo, self._model.place(photo.key))
+
+    def _current_row(self) -> int | None:
+        return None if self._key is None else self._model.row(self._key)
+
+    def _want(self) -> None:
+        row = self._current_row()
+        if row is None or not self.isVisible():
+            return
+        rows = (row + by for by in _NEIGHBOURS if 0 <= row + by < self._model.rowCount())
+        photos = (self._model.photo(self._model.key(near)) for near in rows)
+        self._full.want([photo for photo in photos if photo is not None], self.picture.view_size)
+
+    def _arrived(self, key: PhotoKey) -> None:
+        if key == self._key:
+            self._draw()

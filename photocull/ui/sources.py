@@ -1,0 +1,30 @@
+"""What the window is given: callables alone, so that it knows nothing of files, model or store."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from photocull.domain.failure import Failure
+from photocull.domain.photo import Photo
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """`preview` and `full` block and are called in worker threads alone; they never raise."""
+
+    preview: Callable[[Photo], NDArray[np.uint8] | None]
+    """A small upright sRGB picture, uint8 [H, W, 3], or None where there is none to be had."""
+
+    full: Callable[[Photo], NDArray[np.uint8] | Failure]
+    """The photo at its full size, in the same form."""
+
+    device: Callable[[], str]
+    """What in fact computes the scores: CPU, 2 workers."""
+
+    problem: Callable[[], str | None]
+    """Why there are no scores and what to do about it, in a sentence; None when all is well."""
+
+    notice: str | None = None
+    """What else one should know from the start, in a sentence."""

@@ -1,0 +1,270 @@
+"""The main window: menu, keys, dropped folders, key sheet, and what is remembered."""
+
+from base64 import b64decode, b64encode
+from binascii import Error as Base64Error
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMimeData
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+)
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget
+
+from photocull.commands import Menu
+from photocull.domain.photo import MAX_STARS, PhotoKey
+from photocull.domain.ranking import SortBy, Wanted
+from photocull.store.settings import Preferences, Theme
+from photocull.text import shown
+from photocull.ui import words
+from photocull.ui.actions import Actions
+from photocull.ui.desk import Desk
+from photocull.ui.failures import FailuresDialog
+from photocull.ui.keysheet import KeySheet
+from photocull.ui.look import Look
+from photocull.ui.sources import Sources
+from photocull.ui.words import Phrase
+from photocull.ui.workspace import Workspace
+
+_TILE_STEP = 32
+_FIRST_SIZE = (1280, 800)
+_LEAST_SIZE = (780, 500)
+
+
+class MainWindow(QMainWindow):
+    """Wires commands to the desk and the views; `remember` stores preferences and never raises."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        sources: Sources,
+        look: Look,
+        *,
+        preferences: Preferences,
+        remember: Callable[[Preferences], None],
+    ) -> None:
+        super().__init__()
+        self._desk, self._look = desk, look
+        self._preferences, self._remember = preferences, remember
+        stack = QStackedWidget()
+        self.actions_table = Actions(self, stack, self._handlers())
+        self.inside = Workspace(
+            stack,
+            desk,
+            sources,
+            look,
+            actions=self.actions_table,
+            tile=preferences.tile,
+            on_command=self.run_command,
+        )
+        self.setCentralWidget(self.inside)
+        self._recent = self._fill_menus()
+        self.keysheet = KeySheet(self, look)
+        self.failures = FailuresDialog(self, desk.retry, self._show_photo)
+        self._folder: Path | None = None
+        desk.session.wanted = Wanted(preferences.sort, preferences.reverse)
+        desk.updated.connect(self._follow)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*_LEAST_SIZE)
+        self.resize(*_FIRST_SIZE)
+        self._restore_place()
+        self._show_recent()
+        self.inside.show_state()
+        self.inside.status.hide()
+        self._follow()
+        self.actions_table.check({"light": look.theme is Theme.LIGHT})
+
+    # --- commands ----------------------------------------------------------------------------
+
+    def run_command(self, command: str) -> None:
+        """Do what a command of the table says, if it can be done now."""
+        self.actions_table[command].trigger()
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
+        desk = self._desk
+        handlers: dict[str, Callable[[], None]] = {
+            "open": self._choose_folder,
+            "rescan": desk.rescan,
+            "pause": desk.pause_or_resume,
+            "cancel": desk.cancel,
+            "failures": self._show_failures,
+            "quit": lambda: _discard(self.close()),
+            "undo": desk.undo,
+            "redo": desk.redo,
+            "select.all": lambda: self.inside.grid.selectAll(),
+            "select.none": lambda: self.inside.grid.select_focused(),
+            "grid": lambda: self.inside.open_grid(),
+            "loupe": lambda: self.inside.open_loupe(),
+            "zoom": lambda: self.inside.zoom(),
+            "back": self._back,
+            "larger": lambda: self.inside.set_tile(self.inside.grid.tile + _TILE_STEP),
+            "smaller": lambda: self.inside.set_tile(self.inside.grid.tile - _TILE_STEP),
+            "sort.reverse": self._reverse,
+            "filter.clear": lambda: self._want(min_stars=0, min_score=0.0),
+            "fullscreen": self._toggle_full_screen,
+            "light": self._toggle_theme,
+            "keys": lambda: self.keysheet.toggle(),
+        }
+        for number in range(MAX_STARS + 1):
+            handlers[f"stars.{number}"] = lambda stars=number: self.inside.rate(stars)  # type: ignore[misc]
+            handlers[f"filter.stars.{number}"] = lambda stars=number: self._want(min_stars=stars)  # type: ignore[misc]
+        for sort in SortBy:
+            handlers[f"sort.{sort}"] = lambda chosen=sort: self._want(sort=chosen)  # type: ignore[misc]
+        return handlers
+
+    def _want(
+        self,
+        *,
+        sort: SortBy | None = None,
+        min_stars: int | None = None,
+        min_score: float | None = None,
+    ) -> None:
+        wanted = self._desk.session.wanted
+        wanted = replace(
+            wanted,
+            sort=wanted.sort if sort is None else sort,
+            reverse=wanted.reverse if sort in (None, wanted.sort) else False,
+            min_stars=wanted.min_stars if min_stars is None else min_stars,
+            min_score=wanted.min_score if min_score is None else min_score,
+        )
+        self._desk.show(wanted)
+        self.inside.show_state()
+
+    def _reverse(self) -> None:
+        wanted = self._desk.session.wanted
+        self._desk.show(replace(wanted, reverse=not wanted.reverse))
+
+    def _back(self) -> None:
+        if self.isFullScreen():
+            self._toggle_full_screen()
+        elif self.inside.in_loupe:
+            self.inside.open_grid()
+        else:
+            self.inside.grid.select_focused()
+
+    def _toggle_full_screen(self) -> None:
+        full = not self.isFullScreen()
+        self.inside.set_bare(full)
+        self.menuBar().setVisible(not full)
+        self.actions_table.check({"fullscreen": full})
+        self.showFullScreen() if full else self.showNormal()
+
+    def _toggle_theme(self) -> None:
+        theme = Theme.DARK if self._look.theme is Theme.LIGHT else Theme.LIGHT
+        self._look.set_theme(theme)
+        self.actions_table.check({"light": theme is Theme.LIGHT})
+        self._keep(replace(self._preferences, theme=theme))
+
+    def _show_failures(self) -> None:
+        self.failures.show_failures(self._desk.session.failures())
+        self.failures.show()
+        self.failures.raise_()
+        self.failures.activateWindow()
+
+    def _show_photo(self, key: PhotoKey) -> None:
+        self.inside.open_grid()
+        self.inside.grid.focus_on(key, centre=True)
+
+    # --- folders -----------------------------------------------------------------------------
+
+    def open_folder(self, folder: Path) -> None:
+        """Open a folder and remember it as the last one."""
+        self._desk.open(folder)
+
+    def _choose_folder(self) -> None:
+        begin = self._preferences.recent[0] if self._preferences.recent else str(Path.home())
+        chosen = QFileDialog.getExistingDirectory(self, words.of(Phrase.CHOOSE_FOLDER), begin)
+        if chosen:
+            self.open_folder(Path(chosen))
+
+    def _follow(self, _: object = None) -> None:
+        """Title, recent folders and the open list of failures follow the session."""
+        folder = self._desk.session.folder
+        if self.failures.isVisible():
+            self.failures.show_failures(self._desk.session.failures())
+        if folder == self._folder and self.windowTitle():
+            return
+        self._folder = folder
+        self.setWindowTitle(f"{shown(folder.name)} – photocull" if folder else "photocull")
+        if folder is not None:
+            self._keep(self._preferences.with_recent(str(folder)))
+            self._show_recent()
+
+    def _show_recent(self) -> None:
+        self.inside.start.show_recent(self._preferences.recent)
+        self._recent.clear()
+        for folder in self._preferences.recent:
+            action = self._recent.addAction(shown(folder).replace("&", "&&"))
+            action.triggered.connect(lambda _, path=Path(folder): self.open_folder(path))
+        self._recent.setEnabled(bool(self._preferences.recent))
+
+    def _fill_menus(self) -> QMenu:
+        menus = self.actions_table.fill(self.menuBar())
+        recent = QMenu(words.of(Phrase.RECENT_MENU), self)
+        menus[Menu.FILE].insertMenu(self.actions_table["rescan"], recent)
+        return recent
+
+    # --- Qt's events -------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take folders, and photos for the folder they lie in."""
+        if dropped_folder(event.mimeData()) is not None:
+            event.acceptProposedAction()
+            self.inside.start.set_over(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Nothing is held above the window any more."""
+        self.inside.start.set_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        self.inside.start.set_over(False)
+        folder = dropped_folder(event.mimeData())
+        if folder is not None:
+            event.acceptProposedAction()
+            self.open_folder(folder)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember, and stop loading pictures."""
+        wanted = self._desk.session.wanted
+        geometry = b64encode(self.saveGeometry().data()).decode()
+        self._keep(
+            replace(
+                self._preferences,
+                window=geometry,
+                sort=wanted.sort,
+                reverse=wanted.reverse,
+                tile=self.inside.grid.tile,
+            )
+        )
+        self.inside.close_workers()
+        super().closeEvent(event)
+
+    def _restore_place(self) -> None:
+        try:
+            geometry = b64decode(self._preferences.window, validate=True)
+        except (Base64Error, ValueError):
+            return
+        if geometry:
+            self.restoreGeometry(QByteArray(geometry))
+
+    def _keep(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+        self._remember(preferences)
+
+
+def dropped_folder(data: QMimeData) -> Path | None:
+    """The folder that is meant by what is dropped, or None."""
+    for url in data.urls():
+        if url.isLocalFile():
+            path = Path(url.toLocalFile())
+            return path if path.is_dir() else path.parent
+    return None
+
+
+def _discard(_: object) -> None:
+    """The result is nobody's business."""

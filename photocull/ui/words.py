@@ -1,0 +1,228 @@
+"""The words of the window, in English, in one place; they pass through the hook of `text`.
+
+A sentence names the thing and the remedy. No exclamation marks, no blame, no jargon.
+"""
+
+from enum import StrEnum
+from typing import assert_never
+
+from photocull.domain.failure import Reason
+from photocull.domain.photo import Facts, Photo
+from photocull.domain.progress import Phase
+from photocull.domain.ranking import Place
+from photocull.text import reason, shown, translated
+
+
+class Phrase(StrEnum):
+    """Sentences that are always the same; `of` gives them in the person's language."""
+
+    OPEN_FOLDER = "Open folder…"
+    START_TITLE = "Find the good photos in a folder"
+    START_DROP = "Drop a folder of photos here"
+    START_RECENT = "Recent folders"
+    START_HOW_1 = "Each photo gets the probability that an expert took it, and the best come first."
+    START_HOW_2 = "You give the stars. No photo is ever changed."
+    START_HOW_3 = "Nothing leaves this computer."
+    LOOKING = "Looking for photos…"
+    NO_PHOTOS = "No photos in this folder"
+    NO_PHOTOS_MORE = "photocull reads JPEG, HEIC, PNG, WebP, AVIF and TIFF, in subfolders too."
+    LOOK_AGAIN = "Look again"
+    NOT_FOUND = "This folder cannot be read"
+    NOT_FOUND_MORE = "It was moved or deleted, its drive is not connected, or you may not read it."
+    FOLDER_LOST = "This folder cannot be read any more. Connect its drive or choose it again."
+    BROKEN_TITLE = "Scoring came to a halt"
+    BROKEN = "There is a fault in photocull. Your stars are kept. Look again to go on scoring."
+    NO_MATCH = "No photo matches these filters"
+    NO_MATCH_MORE = "Photos without a score do not pass a filter by score."
+    SHOW_ALL = "Show all photos"
+    TRY_AGAIN = "Try again"
+    COPY_LIST = "Copy list"
+    CLOSE = "Close"
+    DISMISS = "Dismiss"
+    LOUPE = "Loupe"
+    PHOTOS = "Photos"
+    SORT = "Sort by"
+    ADD_FILTER = "Filter"
+    REMOVE_FILTER = "Remove this filter"
+    ANY_SCORE = "Any score"
+    MIN_SCORE = "Minimum score"
+    PAUSE = "Pause"
+    RESUME = "Go on"
+    TILE_SIZE = "Tile size"
+    UNSCORED = "Not scored"
+    FAILED = "Could not be read"
+    NAME = "Name"
+    REASON = "Reason"
+    KEYS_TITLE = "Keys"
+    KEYS_HINT = "Esc closes this sheet"
+    CHOOSE_FOLDER = "Choose a folder of photos"
+    STARS = "Stars"
+    LOADING_FULL = "Loading full size…"
+    FILES_TITLE = "Photos that could not be read"
+    NONE_FAILED = "Every photo could be read."
+    RECENT_MENU = "Open recent"
+
+
+def of(phrase: Phrase) -> str:
+    """The sentence in the person's language."""
+    return translated(phrase.value)
+
+
+def photos(count: int) -> str:
+    """812 photos."""
+    return translated("1 photo") if count == 1 else translated("{} photos").format(grouped(count))
+
+
+def shown_of(count: int, total: int) -> str:
+    """143 of 812 shown."""
+    return translated("{} of {} shown").format(grouped(count), grouped(total))
+
+
+def selected(count: int) -> str:
+    """3 selected."""
+    return translated("{} selected").format(grouped(count))
+
+
+def not_read(count: int) -> str:
+    """3 photos could not be read."""
+    if count == 1:
+        return translated("1 photo could not be read")
+    return translated("{} photos could not be read").format(grouped(count))
+
+
+def grouped(count: int) -> str:
+    """A count with thin spaces between thousands: 100 000."""
+    return f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def percent(probability: float) -> str:
+    """91%; never 100% or 0% for what is not quite certain."""
+    return f"{min(99, max(1, round(100 * probability)))}%"
+
+
+_FEW = 20
+
+
+def top(place: Place) -> str:
+    """The place of a photo in its folder: top 1%; among few photos, 3 of 12."""
+    if place.count < _FEW:
+        return rank(place)
+    return translated("top {}%").format(place.top_percent)
+
+
+def standing(place: Place) -> str:
+    """The exact place, and what that means among many: 7 of 812, top 1%."""
+    return rank(place) if place.count < _FEW else f"{rank(place)}  ·  {top(place)}"
+
+
+def rank(place: Place) -> str:
+    """The place of a photo among the scored ones: 7 of 812."""
+    return translated("{} of {}").format(grouped(place.rank), grouped(place.count))
+
+
+def stars(count: int) -> str:
+    """3 stars."""
+    return translated("1 star") if count == 1 else translated("{} stars").format(count)
+
+
+def at_least_stars(count: int) -> str:
+    """The chip of the filter by stars."""
+    return translated("★ {}+").format(count) if count < 5 else translated("★ 5")
+
+
+def at_least_score(probability: float) -> str:
+    """The chip of the filter by score."""
+    return translated("Score {}+").format(percent(probability))
+
+
+def progress(settled: int, found: int) -> str:
+    """641 of 812."""
+    return translated("{} of {}").format(grouped(settled), grouped(found))
+
+
+def run(phase: Phase) -> str:
+    """What a run is doing, in a word or two."""
+    match phase:
+        case Phase.IDLE | Phase.DONE:
+            words = "Ready"
+        case Phase.SCANNING:
+            words = "Looking for photos"
+        case Phase.SCORING:
+            words = "Scoring"
+        case Phase.PAUSED:
+            words = "Paused at"
+        case Phase.STOPPING:
+            words = "Stopping at"
+        case Phase.STOPPED:
+            words = "Stopped at"
+        case Phase.FAILED:
+            words = "Scoring ended at"
+        case _:
+            assert_never(phase)
+    return translated(words)
+
+
+def speed(per_second: float) -> str:
+    """23 photos/s."""
+    number = f"{per_second:.0f}" if per_second >= 9.5 else f"{per_second:.1f}"
+    return translated("{} photos/s").format(number)
+
+
+def time_left(seconds: float) -> str:
+    """7 s left; 3 min left; 2 h left."""
+    if seconds < 90:
+        return translated("{} s left").format(max(1, round(seconds)))
+    if seconds < 90 * 60:
+        return translated("{} min left").format(round(seconds / 60))
+    return translated("{} h left").format(round(seconds / 3600))
+
+
+def size_and_time(facts: Facts) -> str:
+    """4032 x 3024, 12 March 2026 14:05:31."""
+    size = f"{facts.width} × {facts.height}"
+    if facts.taken is None:
+        return size
+    return f"{facts.taken:%Y-%m-%d %H:%M:%S}   {size}"
+
+
+def device(name: str, workers: int) -> str:
+    """CPU, 2 workers."""
+    if workers == 0:
+        return name
+    if workers == 1:
+        return translated("{}, 1 worker").format(name)
+    return translated("{}, {} workers").format(name, workers)
+
+
+def without_scores(problem: str) -> str:
+    """There is no model, with its remedy; all else works."""
+    return translated("{} You can still look at photos and give stars.").format(problem)
+
+
+def without_catalogue(problem: str) -> str:
+    """The catalogue cannot be used, with its remedy."""
+    said = "{} Until then, scores and stars are kept only while photocull is open."
+    return translated(said).format(problem)
+
+
+def not_saved(name: str, why: Reason) -> str:
+    """Stars that could not be stored; they are shown as they were before."""
+    sentence = translated("The stars of {} could not be saved. {}")
+    return sentence.format(shown(name), reason(why))
+
+
+def described(photo: Photo, place: Place | None) -> str:
+    """All that a tile says, in words: for the tooltip and for assistive technology."""
+    lines = [shown(photo.key.rpartition("/")[2])]
+    if photo.failure is not None:
+        lines.append(reason(photo.failure.reason))
+    elif photo.score is not None:
+        chance = percent(photo.score.expert_probability)
+        lines.append(f"{standing(place)}  ·  {chance}" if place else chance)
+    else:
+        lines.append(of(Phrase.UNSCORED))
+    if photo.stars:
+        lines.append(stars(photo.stars))
+    if photo.facts is not None:
+        lines.append(size_and_time(photo.facts))
+    return "\n".join(lines)

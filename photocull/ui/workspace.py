@@ -1,0 +1,273 @@
+"""The window's inside: lines above and below, between them the page that fits what is open."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from photocull.domain.photo import PhotoKey
+from photocull.domain.progress import Phase
+from photocull.ui import words
+from photocull.ui.actions import Actions
+from photocull.ui.desk import Desk, Update
+from photocull.ui.filterbar import FilterBar
+from photocull.ui.grid.model import PhotoModel
+from photocull.ui.grid.thumbs import Thumbs
+from photocull.ui.grid.view import GridView
+from photocull.ui.header import Header
+from photocull.ui.labels import hairline
+from photocull.ui.look import Look
+from photocull.ui.loupe.full import FullPictures
+from photocull.ui.loupe.page import LoupePage
+from photocull.ui.notice import Banner, NoticePage, notice_of, trouble_of
+from photocull.ui.possible import in_force, possible
+from photocull.ui.sources import Sources
+from photocull.ui.start_page import StartPage
+from photocull.ui.statusline import TILE_SIZES, StatusLine
+
+_REFRESH_MS = 500
+_RUNNING = (Phase.SCANNING, Phase.SCORING, Phase.STOPPING)
+_AT_WORK = (*_RUNNING, Phase.PAUSED)
+
+
+class Workspace(QWidget):
+    """All views of the open folder; they follow the desk's updates and hold nothing of their own.
+
+    `stack` is the place where pages lie: it exists before, for the keys are heard there.
+    """
+
+    def __init__(
+        self,
+        stack: QStackedWidget,
+        desk: Desk,
+        sources: Sources,
+        look: Look,
+        *,
+        actions: Actions,
+        tile: int,
+        on_command: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self.stack, self._desk, self._sources, self._actions = stack, desk, sources, actions
+        session = desk.session
+        self.thumbs = Thumbs(sources.preview)
+        self.full = FullPictures(sources.full)
+        self.model = PhotoModel(session.photo, session.place, self._describe)
+        self.grid = GridView(self.model, self.thumbs, look, tile)
+        self.loupe = LoupePage(self.model, self.thumbs, self.full, look, on_rate=self._rate_shown)
+        self.start = StartPage(look, lambda: on_command("open"), desk.open)
+        self.notice = NoticePage(look, on_command)
+        self.filters = FilterBar(look, actions, desk.show)
+        self.header = Header(look, actions, self.filters)
+        self.banner = Banner(look)
+        self.status = StatusLine(look, actions, tile, self.set_tile)
+        self._line = hairline()
+        self._told: str | None = None
+        self._bare = False
+        for page in (self.start, self.notice, self.grid, self.loupe):
+            stack.addWidget(page)
+        self._lay_out()
+        self._ticking = QTimer(self, interval=_REFRESH_MS)
+        self._ticking.timeout.connect(self._show_progress)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._desk.updated.connect(self.apply)
+        self._desk.told.connect(self._tell)
+        self.grid.starred.connect(self._desk.rate)
+        self.grid.opened.connect(self.open_loupe)
+        self.grid.selection_changed.connect(self._show_chosen)
+        self.grid.focus_moved.connect(self._focus_moved)
+        self._desk.rest.watch(
+            self.grid, self.grid.viewport(), self.grid.verticalScrollBar(), self.loupe.picture
+        )
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    @property
+    def in_loupe(self) -> bool:
+        """Whether one photo is shown large."""
+        return self.stack.currentWidget() is self.loupe
+
+    @property
+    def settling(self) -> bool:
+        """Whether new scores wait to be put in order."""
+        return self._desk.rest.asked
+
+    def apply(self, update: Update) -> None:
+        """Let every view follow a change."""
+        session, change = self._desk.session, update.change
+        if change.folder:
+            self.thumbs.clear()
+            self.full.clear()
+            self.banner.say(None)
+            self._told = None
+            self.grid.clearSelection()
+            self.model.set_order(())
+        if change.order or change.folder:
+            self.grid.show_order(session.order, hold=update.hold)
+            self.loupe.reordered()
+        self.grid.refresh(change.keys)
+        self.loupe.refresh(change.keys)
+        if update.asked_for and len(change.keys) == 1 and not self.in_loupe:
+            self.grid.focus_on(next(iter(change.keys)))
+        self._show_page()
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Say anew what the lines above and below say."""
+        session = self._desk.session
+        is_open = session.folder is not None
+        self.header.set_open(is_open)
+        for part in (self.header, self._line):
+            part.setVisible(is_open and not self._bare)
+        self.filters.show_wanted(session.wanted)
+        self.header.show_wanted(session.wanted)
+        name = session.folder.name if session.folder else ""
+        self.header.show_folder(name, self.model.rowCount(), session.progress().found)
+        self.grid.set_waiting(
+            waiting=self._scoring and session.phase in _AT_WORK,
+            moving=session.phase in (Phase.SCANNING, Phase.SCORING),
+        )
+        self.banner.say(self._said())
+        self._show_chosen()
+        self._show_progress()
+        self._show_possible()
+        self._ticking.start() if session.phase in _RUNNING else self._ticking.stop()
+
+    @property
+    def _scoring(self) -> bool:
+        return self._sources.problem() is None
+
+    def _said(self) -> str | None:
+        if self._desk.session.folder is None:
+            return None
+        trouble = trouble_of(self._desk.session)
+        return self._told or trouble or self._sources.problem() or self._sources.notice
+
+    def _tell(self, sentence: str) -> None:
+        self._told = sentence
+        self.banner.say(sentence)
+
+    def _show_page(self) -> None:
+        session = self._desk.session
+        notice = notice_of(session) if session.folder is not None else None
+        if session.folder is None:
+            self._turn_to(self.start)
+        elif notice is not None:
+            self.notice.show_notice(notice)
+            self._turn_to(self.notice)
+        elif not self.in_loupe:
+            self._turn_to(self.grid)
+
+    def _turn_to(self, page: QWidget) -> None:
+        if self.stack.currentWidget() is page:
+            return
+        focus: QWidget | None = self.window().focusWidget()
+        held = focus is None or self.stack.isAncestorOf(focus)
+        self.stack.setCurrentWidget(page)
+        self._desk.set_steady(page is self.loupe)
+        self.status.set_tiles_shown(page is self.grid)
+        self.status.setVisible(page is not self.start and not self._bare)
+        self._show_possible()
+        if page is self.notice:
+            page.setFocus()
+            self.notice.focus_first()
+        elif page is self.start:
+            self.start.focus_first()
+        elif held:
+            page.setFocus()
+
+    def _show_chosen(self) -> None:
+        self.status.show_chosen(1 if self.in_loupe else len(self.grid.selected()))
+
+    def _show_progress(self) -> None:
+        session = self._desk.session
+        self.status.show_progress(session.progress(), scoring=self._scoring)
+        self.status.show_device(self._sources.device() if session.folder else "")
+
+    def _show_possible(self) -> None:
+        session, page = self._desk.session, self.stack.currentWidget()
+        self._actions.enable(possible(session, self.model.rowCount()))
+        self._actions.check(
+            {"grid": page is self.grid, "loupe": self.in_loupe} | in_force(session.wanted)
+        )
+
+    # --- what the person does ----------------------------------------------------------------
+
+    def open_loupe(self, key: PhotoKey | None = None) -> None:
+        """Show one photo large: this one, else the focused, else the first in sight."""
+        rows = self.grid.visible_rows()
+        first = self.model.key(rows.start) if len(rows) else None
+        key = key or self.grid.focused or first
+        if key is None or self.in_loupe:
+            return
+        self.grid.focus_on(key)
+        box = self.grid.picture_on_screen(key)
+        self._turn_to(self.loupe)
+        self.loupe.open(key, None if box is None else QRect(box))
+        self._show_chosen()
+
+    def open_grid(self) -> None:
+        """Show all photos, with the one from the loupe in sight."""
+        if not self.in_loupe:
+            return
+        key = self.loupe.key
+        self._turn_to(self.grid)
+        if key is not None:
+            self.grid.focus_on(key, centre=True)
+        self._show_chosen()
+
+    def zoom(self) -> None:
+        """Actual size or fit; in the grid, the loupe first."""
+        if self.in_loupe:
+            self.loupe.picture.toggle_zoom()
+        else:
+            self.open_loupe()
+
+    def rate(self, stars: int) -> None:
+        """Give stars to the photo in the loupe, or to all that are selected."""
+        if self.in_loupe:
+            self._rate_shown(stars)
+        else:
+            self._desk.rate(self.grid.selected(), stars)
+
+    def _rate_shown(self, stars: int) -> None:
+        if self.loupe.key is not None:
+            self._desk.rate([self.loupe.key], stars)
+
+    def set_tile(self, tile: int) -> None:
+        """Another size of tiles."""
+        self.grid.set_tile(min(max(tile, TILE_SIZES[0]), TILE_SIZES[1]))
+        self.status.slider.setValue(self.grid.tile)
+
+    def set_bare(self, bare: bool) -> None:
+        """Nothing but photos, for full screen."""
+        self._bare = bare
+        is_open = self._desk.session.folder is not None
+        self.status.setVisible(is_open and not bare)
+        self.show_state()
+
+    def close_workers(self) -> None:
+        """Stop loading pictures."""
+        self._ticking.stop()
+        self.thumbs.close()
+        self.full.close()
+
+    def _focus_moved(self, key: PhotoKey | None) -> None:
+        if self.grid.displaced:
+            self._desk.settle_later()
+
+    def _describe(self, key: PhotoKey) -> str:
+        session = self._desk.session
+        photo = session.photo(key)
+        return "" if photo is None else words.described(photo, session.place(key))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.header, self._line, self.banner):
+            column.addWidget(part)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)

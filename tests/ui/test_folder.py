@@ -1,0 +1,166 @@
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from photocull.domain.events import Ended, Found, Gone, Outcome, RatingFailed
+from photocull.domain.failure import Failure, Reason
+from photocull.domain.progress import Phase
+from photocull.domain.ranking import SortBy
+from photocull.store.settings import Preferences, Theme
+from photocull.ui.notice import LOOKING, NO_PHOTOS, NOT_FOUND
+from tests.ui.conftest import Opened, OpenWindow
+from tests.ui.fake import invented
+
+
+def drop(opened: Opened, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    action, plain = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    buttons = Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPoint(9, 9), action, data, buttons, plain)
+    opened.window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    opened.window.dropEvent(QDropEvent(QPointF(9, 9), action, data, buttons, plain))
+
+
+def test_a_dropped_folder_opens(open_window: OpenWindow, tmp_path: Path) -> None:
+    opened = open_window(invented(3), folder=None)
+    drop(opened, tmp_path)
+    assert opened.session.folder == tmp_path
+
+
+def test_a_dropped_photo_opens_its_folder(open_window: OpenWindow, tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"x")
+    opened = open_window(invented(3), folder=None)
+    drop(opened, tmp_path / "a.jpg")
+    assert opened.session.folder == tmp_path
+
+
+def test_the_start_page_offers_the_last_folder_first_and_ready_for_enter(
+    open_window: OpenWindow,
+) -> None:
+    preferences = Preferences(recent=("/photos/last", "/photos/before"))
+    opened = open_window(invented(3), folder=None, preferences=preferences)
+    start = opened.window.inside.start
+    assert opened.window.inside.stack.currentWidget() is start
+    assert [button.accessibleName() for button in start.recent] == list(preferences.recent)
+    assert opened.window.focusWidget() is start.recent[0]
+    QTest.keyClick(start.recent[0], Qt.Key.Key_Space)
+    assert opened.session.folder == Path("/photos/last")
+
+
+def test_a_folder_that_is_opened_is_remembered_first(open_window: OpenWindow) -> None:
+    opened = open_window(invented(3), preferences=Preferences(recent=("/old",)))
+    assert opened.saved[-1].recent == ("/photos", "/old")
+
+
+def test_closing_remembers_window_sort_tile_and_theme(open_window: OpenWindow) -> None:
+    opened = open_window(invented(3))
+    opened.window.run_command("sort.time")
+    opened.window.run_command("sort.reverse")
+    opened.window.run_command("light")
+    opened.window.run_command("larger")
+    opened.window.close()
+    saved = opened.saved[-1]
+    assert (saved.sort, saved.reverse, saved.theme) == (SortBy.TIME, True, Theme.LIGHT)
+    assert saved.tile == 240
+    assert saved.window
+
+
+def test_remembered_sort_and_place_are_taken_up_again(open_window: OpenWindow) -> None:
+    first = open_window(invented(3))
+    first.window.resize(1000, 700)
+    first.window.run_command("sort.name")
+    first.window.close()
+    second = open_window(invented(3), preferences=first.saved[-1])
+    assert second.session.wanted.sort is SortBy.NAME
+
+
+def test_a_folder_being_read_a_folder_without_photos_and_a_lost_one_say_so(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = open_window([])
+    notice = opened.window.inside.notice
+    qtbot.waitUntil(lambda: notice.notice == NO_PHOTOS)
+    opened.engine.outcome = Outcome.FOLDER_UNREADABLE
+    opened.window.open_folder(Path("/nowhere"))
+    assert notice.notice == LOOKING
+    qtbot.waitUntil(lambda: notice.notice == NOT_FOUND)
+    notice._buttons[0].click()
+    assert opened.engine.calls[-1] == "rescan"
+
+
+def test_a_folder_that_vanishes_keeps_its_photos_on_screen_under_a_sentence(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = open_window(invented(5))
+    opened.engine.deliver(Ended(opened.session.generation, Outcome.FOLDER_UNREADABLE))
+    banner = opened.window.inside.banner
+    qtbot.waitUntil(banner.isVisible)
+    assert "cannot be read any more" in banner.said.text()
+    assert len(opened.shown) == 5
+
+
+def test_without_a_model_stars_work_and_a_banner_says_what_to_do(
+    open_window: OpenWindow,
+) -> None:
+    opened = open_window(invented(5), problem="There is no model. Install photocull again.")
+    assert opened.window.inside.banner.said.text().startswith("There is no model.")
+    QTest.keyClick(opened.grid, Qt.Key.Key_Right)
+    QTest.keyClick(opened.grid, Qt.Key.Key_3)
+    assert opened.stars(opened.shown[0]) == 3
+
+
+def test_stars_that_could_not_be_stored_are_told_of(open_window: OpenWindow, qtbot: QtBot) -> None:
+    opened = open_window(invented(5))
+    key = opened.shown[0]
+    opened.desk.rate([key], 4)
+    failure = Failure(Reason.UNREADABLE, "disk full")
+    opened.engine.deliver(RatingFailed(opened.session.generation, key, failure))
+    banner = opened.window.inside.banner
+    qtbot.waitUntil(banner.isVisible)
+    assert "could not be saved" in banner.said.text()
+    assert opened.stars(key) == 0
+
+
+def test_found_and_vanished_photos_come_and_go(open_window: OpenWindow, qtbot: QtBot) -> None:
+    opened = open_window(invented(10))
+    generation = opened.session.generation
+    more = tuple(invented(4, folder="/photos/more"))
+    opened.engine.deliver(Found(generation, more))
+    qtbot.waitUntil(lambda: len(opened.shown) == 14)
+    opened.engine.deliver(Gone(generation, tuple(photo.key for photo in more)))
+    qtbot.waitUntil(lambda: len(opened.shown) == 10)
+
+
+def test_pause_and_stop_reach_the_engine_and_the_status_line(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = open_window(invented(20), settled=False)
+    status = opened.window.inside.status
+    opened.engine.settle(5)
+    qtbot.waitUntil(lambda: status.run.text() == "Scoring 5 of 20")
+    status.pause.click()
+    assert status.run.text() == "Paused at 5 of 20"
+    assert opened.engine.calls[-1] == "pause"
+    status.pause.click()
+    assert opened.engine.calls[-1] == "resume"
+    status.cancel.click()
+    qtbot.waitUntil(lambda: opened.session.phase is Phase.STOPPED)
+    assert status.run.text() == "Stopped at 5 of 20"
+    assert status.device.text() == "CPU, 2 workers"
+
+
+def test_full_screen_shows_nothing_but_photos(open_window: OpenWindow) -> None:
+    opened = open_window(invented(5))
+    inside = opened.window.inside
+    QTest.keyClick(opened.grid, Qt.Key.Key_F)
+    assert not inside.header.isVisible()
+    assert not inside.status.isVisible()
+    assert not opened.window.menuBar().isVisible()
+    QTest.keyClick(opened.grid, Qt.Key.Key_Escape)
+    assert inside.header.isVisible()
+    assert inside.status.isVisible()
