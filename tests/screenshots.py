@@ -38,7 +38,7 @@ DEFAULT_FOLDER = Path("docs/screenshots")
 PHOTOS, DAMAGED = 66, 2
 SIZE = (1280, 800)
 RECENT = (
-    str(Path.home() / "Pictures" / "Lake in autumn"),
+    str(Path.home() / "Pictures" / "Autumn trip"),
     str(Path.home() / "Pictures" / "2026" / "京都の紅葉"),
     "/media/EOS_DIGITAL/DCIM/100CANON",
 )
@@ -64,7 +64,7 @@ def main(arguments: list[str]) -> int:
     out.mkdir(parents=True, exist_ok=True)
     program = QApplication(sys.argv[:1])
     with TemporaryDirectory() as temporary:
-        folder = Path(temporary) / "Lake in autumn"
+        folder = Path(temporary) / "Autumn trip"
         photos = shoot(folder)
         scores = scores_of(folder)
         for draw in (start_page, scoring, grid, loupe, failures):
