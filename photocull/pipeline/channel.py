@@ -31,13 +31,23 @@ class Channel(Generic[T]):
             self._changed.notify_all()
             return True
 
-    def take(self, most: int) -> list[T]:
-        """At least one item, waiting for it, and up to `most` that are there; [] at the end."""
+    def take(self, most: int, linger: float = 0.0) -> list[T]:
+        """At least one item, waiting for it, and up to `most` that are there; [] at the end.
+
+        With the first item in sight, wait up to `linger` seconds for `most` to come together.
+        """
         with self._changed:
-            self._changed.wait_for(lambda: self._items or not self._producers or self._aborted)
+            self._changed.wait_for(lambda: self._items or self._at_end)
+            if linger:
+                full = min(most, self._capacity)
+                self._changed.wait_for(lambda: len(self._items) >= full or self._at_end, linger)
             taken = [self._items.popleft() for _ in range(min(most, len(self._items)))]
             self._changed.notify_all()
             return taken
+
+    @property
+    def _at_end(self) -> bool:
+        return not self._producers or self._aborted
 
     def end(self) -> None:
         """One producer will put nothing more."""

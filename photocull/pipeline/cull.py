@@ -24,6 +24,9 @@ from photocull.vision.prepare import ModelInput, prepare
 from photocull.vision.preview import thumbnail
 
 _STORED_AT_ONCE = 64
+_STORED_EVERY = 0.2
+"""Seconds that scores wait for each other: a commit that reaches the disk takes milliseconds, and
+the window need not be woken for every photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def stages(
         deliver(tuple(photos))
         return ()
 
-    last = Stage("store", store, batch=_STORED_AT_ONCE)
+    last = Stage("store", store, batch=_STORED_AT_ONCE, linger=_STORED_EVERY)
     if tools.scorer.batch == 1:
         return [Stage("decode and score", lambda photos: rate(load(photos)), cores()), last]
     return [

@@ -12,13 +12,15 @@ from photocull.pipeline.channel import Channel
 class Stage:
     """One step: `work` takes 1 to `batch` items and gives what goes on to the next stage.
 
-    With several `workers`, `work` runs in as many threads at once.
+    With several `workers`, `work` runs in as many threads at once. A batch that is not full waits
+    `linger` seconds for more.
     """
 
     name: str
     work: Callable[[list[Any]], Iterable[Any]]
     workers: int = 1
     batch: int = 1
+    linger: float = 0.0
 
 
 class Pipeline:
@@ -93,7 +95,7 @@ class Pipeline:
         outbox = self._channels[position + 1] if position + 1 < len(self._channels) else None
         try:
             self._may_run.wait()
-            while items := inbox.take(stage.batch):
+            while items := inbox.take(stage.batch, stage.linger):
                 for item in stage.work(items):
                     if outbox is not None:
                         outbox.put(item)

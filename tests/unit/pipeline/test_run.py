@@ -186,8 +186,9 @@ def test_a_missing_folder_is_told(tmp_path: Path, catalogue: Catalogue, scorer: 
 
 
 def test_a_stopped_run_keeps_what_it_scored_and_can_go_on(
-    tmp_path: Path, catalogue: Catalogue, scorer: Scorer
+    tmp_path: Path, catalogue: Catalogue, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("photocull.pipeline.cull._STORED_EVERY", 0.0)
     for number in range(40):
         write(tmp_path / f"{number:03}.png", noise(number, (500, 400)), "PNG")
     events: list[Event] = []

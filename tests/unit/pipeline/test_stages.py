@@ -162,6 +162,27 @@ def test_a_channel_hands_over_no_more_than_asked_for() -> None:
     assert [channel.take(3), channel.take(3), channel.take(3)] == [[0, 1, 2], [3, 4], []]
 
 
+def test_a_channel_lingers_for_a_full_batch_and_no_longer() -> None:
+    channel = Channel[int](10, producers=1)
+
+    def add() -> None:
+        channel.put(1)
+        time.sleep(0.05)
+        channel.put(2)
+
+    adding = threading.Thread(target=add)
+    adding.start()
+    assert channel.take(2, linger=5) == [1, 2]
+    channel.put(3)
+    began = time.monotonic()
+    assert channel.take(2, linger=0.05) == [3]
+    assert time.monotonic() - began < 1
+    channel.put(4)
+    channel.end()
+    assert channel.take(2, linger=60) == [4]
+    adding.join()
+
+
 def test_an_aborted_channel_takes_nothing() -> None:
     channel = Channel[int](1, producers=1)
     channel.put(1)
