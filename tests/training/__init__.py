@@ -1,0 +1,1 @@
+"""Tests of training: on generated pictures, and on the photo set where there is one."""

@@ -1,0 +1,115 @@
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch.utils.data import default_collate
+
+from tests.training.toy import TOY, write_photo_set
+from training.config import read_config
+from training.data import open_cache, read_manifest
+from training.fit import Epoch, Photos, Trainer, fit
+from training.start import Start
+
+FILES = {
+    "best.safetensors",
+    "checkpoint.pt",
+    "config.json",
+    "data.json",
+    "log.jsonl",
+    "start.json",
+}
+
+
+@pytest.fixture(scope="module")
+def photos(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_photo_set(tmp_path_factory.mktemp("photos"))
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+def run_toy(photos: Path, run: Path, cache: Path) -> tuple[Epoch, ...]:
+    return fit(TOY, photos, run, cache, Start(), workers=0)
+
+
+def test_a_run_lowers_the_loss_and_leaves_exactly_its_files(
+    photos: Path, cache: Path, tmp_path: Path
+) -> None:
+    config = replace(TOY, phases=(replace(TOY.phases[0], epochs=4),))
+    epochs = fit(config, photos, tmp_path / "run", cache, Start(), workers=0)
+    assert [epoch.epoch for epoch in epochs] == [0, 1, 2, 3]
+    assert epochs[-1].loss < epochs[0].loss
+    assert epochs[-1].validation_auc > 0.9
+    assert {path.name for path in (tmp_path / "run").iterdir()} == FILES
+    assert read_config(tmp_path / "run") == config
+    assert len((tmp_path / "run/log.jsonl").read_text().splitlines()) == 4
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(
+    photos: Path, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = run_toy(photos, tmp_path / "whole", cache)
+    taken = 0
+    step = Trainer.step
+
+    def stop_in_the_second_epoch(self: Trainer, batch: tuple[torch.Tensor, ...]) -> float:
+        nonlocal taken
+        taken += 1
+        if taken > TOY.epoch_photos // TOY.batch + 2:
+            raise KeyboardInterrupt
+        return step(self, batch)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Trainer, "step", stop_in_the_second_epoch)
+        with pytest.raises(KeyboardInterrupt):
+            run_toy(photos, tmp_path / "cut", cache)
+    resumed = run_toy(photos, tmp_path / "cut", cache)
+    assert [epoch.epoch for epoch in resumed] == [0, 1]
+    assert resumed[1].loss == pytest.approx(whole[1].loss, abs=1e-3)
+    assert {path.name for path in (tmp_path / "cut").iterdir()} == FILES
+
+
+def test_a_finished_run_is_not_trained_again(photos: Path, cache: Path, tmp_path: Path) -> None:
+    first = run_toy(photos, tmp_path / "run", cache)
+    before = (tmp_path / "run/best.safetensors").read_bytes()
+    assert run_toy(photos, tmp_path / "run", cache) == first
+    assert (tmp_path / "run/best.safetensors").read_bytes() == before
+
+
+def test_a_folder_of_another_run_is_refused(photos: Path, cache: Path, tmp_path: Path) -> None:
+    run_toy(photos, tmp_path / "run", cache)
+    with pytest.raises(FileExistsError, match="another configuration"):
+        fit(replace(TOY, seed=1), photos, tmp_path / "run", cache, Start(), workers=0)
+
+
+def test_a_training_example_is_the_same_whenever_it_is_asked_for(photos: Path, cache: Path) -> None:
+    rows = read_manifest(photos)
+    pictures = open_cache(cache, photos, rows, TOY.spec)
+    first, again, next_epoch, plain = (
+        Photos(rows, pictures, TOY.spec, TOY, epoch)[5][0] for epoch in (0, 0, 1, None)
+    )
+    assert torch.equal(first, again)
+    assert not torch.equal(first, next_epoch)
+    assert not torch.equal(first, plain)
+
+
+def test_photos_that_nobody_rated_teach_the_class_alone(photos: Path, cache: Path) -> None:
+    rows = read_manifest(photos)
+    pictures = open_cache(cache, photos, rows, TOY.spec)
+    examples = Photos(rows, pictures, TOY.spec, TOY, None)
+    image, histogram, label, opinion = default_collate([examples[i] for i in range(8)])
+    unrated = torch.full_like(opinion, torch.nan)
+    trainer = Trainer(replace(TOY, label_smoothing=0.0), Start(), steps=10)
+    with torch.no_grad():
+        logits = trainer.network.train()(image, histogram).logits
+    wanted = torch.nn.functional.cross_entropy(logits, label)
+    assert np.isfinite(trainer.step((image, histogram, label, opinion)))
+    trainer = Trainer(replace(TOY, label_smoothing=0.0), Start(), steps=10)
+    trainer.network.train()
+    assert trainer.step((image, histogram, label, unrated)) == pytest.approx(
+        float(wanted), rel=1e-3
+    )

@@ -1,0 +1,10 @@
+import pytest
+
+from training.__main__ import main
+
+
+@pytest.mark.parametrize("command", ["fit", "export", "evaluate", "card"])
+def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main([command, "--help"])
+    assert "usage: python -m training" in capsys.readouterr().out

@@ -1,0 +1,1 @@
+"""Trains, evaluates and exports the network that photocull ranks with; the app never imports it."""

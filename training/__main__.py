@@ -1,0 +1,115 @@
+"""`python -m training fit|evaluate|export|card`: each command's --help says what it needs."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from photocull.scoring.model import Device, Scorer
+from photocull.scoring.problem import ModelError
+from training.card import card
+from training.config import CONFIGS
+from training.data import PhotoSetError
+from training.evaluate import evaluate, held_back, report
+from training.export import ExportError, export
+from training.fit import fit
+from training.start import Start
+
+PHOTOS_VARIABLE = "PHOTOCULL_PHOTOS"
+_MODEL = Path("resources/photocull.onnx")
+_FAST = (
+    "On CPUs under Linux, MALLOC_MMAP_THRESHOLD_=4000000000 MALLOC_TRIM_THRESHOLD_=8000000000 in "
+    "the environment saves a third of the time, and OMP_WAIT_POLICY=PASSIVE much of it on a busy "
+    "machine."
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0, or 1 after a sentence on what was wrong."""
+    options = _parser().parse_args(arguments)
+    torch.set_num_threads(options.threads)
+    try:
+        options.command(options)
+    except (PhotoSetError, ExportError, ModelError, OSError) as error:
+        print(f"training: {error}", file=sys.stderr)  # noqa: T201
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="CPU threads")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    command = commands.add_parser(
+        "fit", help="train a network, or go on with an interrupted run", epilog=_FAST
+    )
+    _add_photos(command)
+    command.add_argument("--config", required=True, choices=sorted(CONFIGS), help="what to train")
+    command.add_argument("--run", required=True, type=Path, help="the run's folder")
+    command.add_argument("--cache", type=Path, help="folder of decoded pictures [beside the run]")
+    command.add_argument("--workers", type=int, default=1, help="processes that prepare pictures")
+    start = command.add_mutually_exclusive_group()
+    start.add_argument("--init", type=Path, help="the backbone's weights, as safetensors")
+    start.add_argument("--pretrained", action="store_true", help="download timm's ImageNet weights")
+    command.set_defaults(command=_fit)
+
+    command = commands.add_parser("export", help="write a run's best network as an ONNX model")
+    _add_photos(command)
+    command.add_argument("--run", required=True, type=Path, help="the run's folder")
+    command.add_argument("--output", type=Path, default=_MODEL, help="the file [%(default)s]")
+    command.set_defaults(command=_export)
+
+    command = commands.add_parser("evaluate", help="judge a model by its held-back sources")
+    _add_photos(command)
+    command.add_argument("--model", type=Path, default=_MODEL, help="the file [%(default)s]")
+    command.set_defaults(command=_evaluate)
+
+    command = commands.add_parser("card", help="write the model card that belongs to a model")
+    command.add_argument("--model", type=Path, default=_MODEL, help="the file [%(default)s]")
+    command.add_argument(
+        "--output", type=Path, default=_MODEL.with_name("MODEL_CARD.md"), help="[%(default)s]"
+    )
+    command.set_defaults(command=_card)
+    return parser
+
+
+def _add_photos(command: argparse.ArgumentParser) -> None:
+    known = os.environ.get(PHOTOS_VARIABLE)
+    command.add_argument(
+        "--photos",
+        type=Path,
+        required=known is None,
+        default=known and Path(known),
+        help=f"the photo set: a folder with manifest.csv [${PHOTOS_VARIABLE}]",
+    )
+
+
+def _fit(options: argparse.Namespace) -> None:
+    start = Start(options.init, options.pretrained)
+    cache = options.cache or options.run.parent / "cache"
+    for epoch in fit(
+        CONFIGS[options.config], options.photos, options.run, cache, start, options.workers
+    ):
+        print(epoch)  # noqa: T201
+
+
+def _export(options: argparse.Namespace) -> None:
+    print(report(export(options.run, options.photos, options.output)))  # noqa: T201
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    scorer = Scorer.open(options.model, Device.CPU)
+    sources = held_back(scorer.model.metrics)
+    print(report(evaluate(scorer, options.photos, sources, options.threads)))  # noqa: T201
+
+
+def _card(options: argparse.Namespace) -> None:
+    options.output.write_text(card(options.model), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

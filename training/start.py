@@ -1,0 +1,41 @@
+"""Where a run's backbone starts from, and whose work that is, for the run and the model."""
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+_KNOWN = {
+    "bf070ff299ffa76c7956b08992bfee012389fdaee2e54b38e3b5bc1591538b6c": (
+        "MobileNetV2 1.0 (224), ImageNet, test_data/mobilenet_v2_1.0_224_quant.tflite of "
+        "google-coral/edgetpu, Apache-2.0; changed: dequantised, converted to PyTorch, fine-tuned"
+    ),
+}
+"""Starting weights whose origin is known, by the SHA-256 of their file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The backbone's weights: from a file, from timm's download, or neither (random)."""
+
+    weights: Path | None = None
+    pretrained: bool = False
+
+
+def write_start(run: Path, start: Start) -> None:
+    """Note in a run folder where its backbone started from; the first note stands."""
+    path = run / "start.json"
+    if not path.exists():
+        path.write_text(json.dumps({"from": _origin(start)}) + "\n", encoding="utf-8")
+
+
+def read_start(run: Path) -> str:
+    """What `write_start` noted, as a phrase with the origin and its licence."""
+    return str(json.loads((run / "start.json").read_text(encoding="utf-8"))["from"])
+
+
+def _origin(start: Start) -> str:
+    if start.weights is not None:
+        digest = sha256(start.weights.read_bytes()).hexdigest()
+        return _KNOWN.get(digest, f"{start.weights.name} (sha256 {digest}), under its own licence")
+    return "timm's ImageNet weights, under their own licence" if start.pretrained else "random"
