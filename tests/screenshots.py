@@ -156,7 +156,7 @@ def scoring(stage: Stage, out: Path) -> None:
     """Three quarters are scored, and ranked as far as they are."""
     stage.window.open_folder(stage.folder)
     pause(0.2)
-    for count in (8, 64):
+    for count in (8, 40):
         stage.engine.settle(count)
         until(lambda: not stage.window.inside.settling)
         stage.clock.append(stage.clock[-1] + 2.5)
