@@ -1,6 +1,7 @@
 """The command line. Only `open` loads Qt: `photocull rank` works where it is not installed."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,8 @@ from photocull.resources import resource
 from photocull.scoring.model import Device
 
 EXIT_BAD_ARGUMENTS = 2
+
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,6 +30,9 @@ def _open_window(folder: Path | None) -> int:
     if folder is not None and not folder.is_dir():
         sys.stderr.write(text.no_such_folder(str(folder)) + "\n")
         return EXIT_BAD_ARGUMENTS
+    if not _has_screen():
+        sys.stderr.write(text.translated(text.NO_SCREEN) + "\n")
+        return EXIT_BAD_ARGUMENTS
     try:
         from photocull.app import main as run_window
     except ImportError as error:
@@ -34,6 +40,13 @@ def _open_window(folder: Path | None) -> int:
         sys.stderr.write(text.no_window(str(error)) + "\n")
         return EXIT_BAD_ARGUMENTS
     return run_window(folder)
+
+
+def _has_screen() -> bool:
+    """Whether Qt will find a screen; where it finds none it aborts the process."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in _SCREENS)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -110,6 +110,9 @@ CUDA_NOT_USED = (
 )
 
 
+NO_SCREEN = "There is no screen to open a window on. Use photocull rank, or start it on a desktop."
+
+
 def no_such_folder(folder: str) -> str:
     """The folder that was named is not one."""
     return translated("There is no folder {folder}. Check the name.").format(folder=shown(folder))
