@@ -12,7 +12,7 @@ from rich.table import Table
 
 from photocull import text
 from photocull.domain.photo import Photo
-from photocull.domain.ranking import Place, Wanted, name_order, places, ranked
+from photocull.domain.ranking import Place, Places, Wanted, name_order, ranked
 from photocull.scoring.model import ModelInfo
 
 COLUMNS = ("rank", "path", "expert_probability", "stars", "width", "height", "taken")
@@ -32,7 +32,7 @@ class Report:
     def best(self) -> list[tuple[Place, Photo]]:
         """The scored photos, best first, as many as were asked for, each with its place."""
         by_key = {photo.key: photo for photo in self.photos if photo.score}
-        standing = places(by_key.values())
+        standing = Places(by_key.values())
         return [
             (standing[key], by_key[key]) for key in ranked(by_key.values(), Wanted())[: self.top]
         ]

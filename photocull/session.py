@@ -24,7 +24,7 @@ from photocull.domain.events import (
 from photocull.domain.failure import Failure
 from photocull.domain.photo import MAX_STARS, Photo, PhotoKey
 from photocull.domain.progress import Pace, Phase, Progress
-from photocull.domain.ranking import Place, Wanted, places, ranked
+from photocull.domain.ranking import Place, Places, Wanted, ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +258,7 @@ class Session:
 
     def settle(self, *, order: bool = True) -> Change:
         """Let the places, and the order unless it is to stay, follow scores and stars."""
-        self._places = places(self._photos.values())
+        self._places = Places(self._photos.values())
         before = self.order
         self.order = tuple(ranked(self._photos.values(), self.wanted)) if order else before
         return Change(frozenset(self.order), order=before != self.order)

@@ -1,9 +1,11 @@
 """Which photos are shown and in what order, and what a score means among its neighbours."""
 
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from math import ceil
 
 from photocull.domain.photo import Photo, PhotoKey
@@ -46,6 +48,7 @@ class Place:
         return max(1, ceil(100 * self.rank / self.count))
 
 
+@lru_cache(maxsize=1 << 17)
 def name_order(key: PhotoKey) -> tuple[str, str]:
     """Orders names without regard to case, and equal ones by their exact path."""
     return key.rpartition("/")[2].casefold(), key
@@ -77,19 +80,25 @@ def ranked(photos: Iterable[Photo], wanted: Wanted) -> list[PhotoKey]:
     return [key for _, key in present] + [key for number, key in having if number is None]
 
 
-def places(photos: Iterable[Photo]) -> Mapping[PhotoKey, Place]:
-    """The place of every scored photo; equal scores share the better place."""
-    scored = sorted(
-        ((photo.score.expert_probability, photo.key) for photo in photos if photo.score),
-        reverse=True,
-    )
-    result: dict[PhotoKey, Place] = {}
-    rank, last = 0, -1.0
-    for position, (probability, key) in enumerate(scored, start=1):
-        if probability != last:
-            rank, last = position, probability
-        result[key] = Place(rank, len(scored))
-    return result
+class Places(Mapping[PhotoKey, Place]):
+    """The place of every scored photo at one moment; equal scores share the better place.
+
+    A place is found by bisection when it is asked for: of 100,000 photos a window shows 30.
+    """
+
+    def __init__(self, photos: Iterable[Photo]) -> None:
+        """Take down the scores as they are now."""
+        self._scores = {p.key: -p.score.expert_probability for p in photos if p.score}
+        self._standing: Sequence[float] = sorted(self._scores.values())
+
+    def __getitem__(self, key: PhotoKey) -> Place:
+        return Place(bisect_left(self._standing, self._scores[key]) + 1, len(self._standing))
+
+    def __iter__(self) -> Iterator[PhotoKey]:
+        return iter(self._scores)
+
+    def __len__(self) -> int:
+        return len(self._scores)
 
 
 def _score(photo: Photo) -> float | None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.photo import Facts, Photo, PhotoKey, Score, Stamp
-from photocull.domain.ranking import SortBy, Wanted, matches, places, ranked
+from photocull.domain.ranking import Places, SortBy, Wanted, matches, ranked
 
 NOON = datetime(2026, 8, 1, 12)
 
@@ -69,7 +69,7 @@ def test_a_failed_photo_is_shown_until_a_score_is_asked_for() -> None:
 
 
 def test_places_count_the_scored_photos_alone() -> None:
-    found = places(PHOTOS)
+    found = Places(PHOTOS)
     assert [(found[p.key].rank, found[p.key].count) for p in PHOTOS if p.score] == [
         (3, 3),
         (1, 3),
@@ -78,7 +78,7 @@ def test_places_count_the_scored_photos_alone() -> None:
 
 
 def test_the_best_of_a_thousand_is_in_the_top_percent() -> None:
-    found = places([photo(f"{n:04}", n / 1000) for n in range(1000)])
+    found = Places([photo(f"{n:04}", n / 1000) for n in range(1000)])
     assert found[PhotoKey("/photos/0999")].top_percent == 1
     assert found[PhotoKey("/photos/0989")].top_percent == 2
     assert found[PhotoKey("/photos/0000")].top_percent == 100
@@ -93,7 +93,7 @@ def test_ranking_loses_and_doubles_nothing(scores: list[float | None], sort: Sor
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=60))
 def test_a_better_score_never_has_a_worse_place(scores: list[float]) -> None:
     photos = [photo(f"{n}", score) for n, score in enumerate(scores)]
-    found = places(photos)
+    found = Places(photos)
     order = [found[key].rank for key in ranked(photos, Wanted())]
     assert order == sorted(order)
     assert order[0] == 1
