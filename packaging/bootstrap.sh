@@ -129,7 +129,7 @@ install_project() {
 
 # Names everything an installation follows from; another answer means: install again.
 fingerprint() {
-    echo "$what $(wanted_runtime) ${TORCH_INDEX:-}"
+    echo "$what $(wanted_runtime) ${TORCH_INDEX:-} $PWD" # scripts in .venv/bin name their folder
     cksum pyproject.toml "$0" "$locks"/*.txt
 }
 

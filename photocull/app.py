@@ -10,6 +10,7 @@ from threading import Thread
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -57,9 +58,11 @@ def main(folder: Path | None) -> int:
     program = QApplication.instance()
     if not isinstance(program, QApplication):
         program = QApplication(sys.argv[:1])
-    # Ctrl+C in the terminal ends the program as it does others; what was rated is stored by then.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = build(program, Places.of_user(), resource("photocull.onnx"))
+    # Ctrl+C in the terminal closes the window as a click does, so that all that was rated is
+    # stored. Python hears of it when the collector's timer next calls it.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: QTimer.singleShot(0, app.window.close))
     garbage = GuiGarbage()
     Thread(target=app.engine.thumbnails.prune, name="prune", daemon=True).start()
     app.window.show()

@@ -12,22 +12,33 @@ from photocull.report import FORMATS
 from photocull.resources import resource
 from photocull.scoring.model import Device
 
+COMMANDS = ("open", "rank")
+
 EXIT_BAD_ARGUMENTS = 2
+EXIT_INTERRUPTED = 130
 
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program with these arguments (those of the process, if None); the exit status."""
-    parser = _parser()
-    chosen = parser.parse_args(arguments)
-    if chosen.command == "rank":
+    """Run the program with these arguments (those of the process, if None); the exit status.
+
+    A folder in the place of the command is opened in the window.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] not in COMMANDS and os.path.isdir(given[0]):
+        given.insert(0, "open")
+    chosen = _parser().parse_args(given)
+    if chosen.command != "rank":
+        return _open_window(getattr(chosen, "folder", None))
+    try:
         return rank(_rank_options(chosen))
-    return _open_window(getattr(chosen, "folder", None))
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
 
 
 def _open_window(folder: Path | None) -> int:
-    if folder is not None and not folder.is_dir():
+    if folder is not None and not os.path.isdir(folder):
         sys.stderr.write(text.no_such_folder(str(folder)) + "\n")
         return EXIT_BAD_ARGUMENTS
     if not _has_screen():
@@ -103,7 +114,8 @@ def _rank_options(chosen: argparse.Namespace) -> RankOptions:
 
 
 def _folder(name: str) -> Path:
-    return Path(name).expanduser()
+    """An absolute path without `..`, so that a folder has one name; links are left as they are."""
+    return Path(os.path.abspath(Path(name).expanduser()))
 
 
 def _count(number: str) -> int:

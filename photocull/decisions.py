@@ -15,6 +15,13 @@ class _Decision:
     before: Stars
     after: Stars
 
+    def without(self, key: PhotoKey) -> "_Decision":
+        """The decision on all photos but one."""
+        return _Decision(
+            {k: stars for k, stars in self.before.items() if k != key},
+            {k: stars for k, stars in self.after.items() if k != key},
+        )
+
 
 @dataclass(slots=True)
 class Decisions:
@@ -64,10 +71,10 @@ class Decisions:
         return self._done[-1].after
 
     def forget(self, key: PhotoKey) -> int:
-        """The stars before the first decision on a photo that could not be stored.
+        """The stars before the first decision on a photo whose stars could not be stored.
 
-        What was done cannot be undone any more, for it did not happen as it was noted.
+        What was decided on it cannot be taken back or done again, for it did not happen.
         """
-        self._done.clear()
-        self._undone.clear()
+        for decisions in (self._done, self._undone):
+            decisions[:] = [left for d in decisions if (left := d.without(key)).after]
         return self._first.pop(key)

@@ -5,6 +5,7 @@ Every method that the window calls returns at once; `preview` and `full` are for
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from photocull.folder.fingerprint import fingerprint_file
 from photocull.folder.watch import Watcher
 from photocull.pipeline.run import Run, Task
 from photocull.scoring.model import Scorer
-from photocull.store.catalogue import Catalogue
+from photocull.store.catalogue import Catalogue, CatalogueError
 from photocull.store.thumbnails import Thumbnails
 from photocull.vision.decode import Decoded, decode, decode_full
 from photocull.vision.preview import embedded, from_thumbnail, thumbnail
@@ -49,11 +50,13 @@ class FolderEngine:
     deliver: Callable[[Event], None]
     recursive: bool = True
     _current: _Current | None = None
+    _runs: int = 0
     _watcher: Watcher | None = None
     _orders: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "orders"))
 
     def start(self, folder: Path, generation: int) -> None:
         """Scan `folder` and score what is not known; replaces the run before."""
+        self._order(self._count_from_one)
         self._order(self._start, Task(folder, generation, self.recursive))
         self._order(self._watch, folder, generation)
 
@@ -112,13 +115,19 @@ class FolderEngine:
     def _order(self, work: Callable[..., None], *arguments: object) -> None:
         self._orders.submit(work, *arguments).add_done_callback(_raise_bugs)
 
+    def _count_from_one(self) -> None:
+        self._runs = 0
+
     def _start(self, task: Task) -> None:
         self._leave()
-        silent = Flag()
+        self._runs += 1
+        silent, number = Flag(), self._runs
 
         def deliver(event: Event) -> None:
-            if not (silent.is_set() and isinstance(event, Ended)):
+            if not isinstance(event, Ended):
                 self.deliver(event)
+            elif not silent.is_set():
+                self.deliver(replace(event, run=number))
 
         run = Run(task, self.catalogue, self.scorer, deliver, thumbnails=self.thumbnails)
         self._current = _Current(task, run, silent)
@@ -130,6 +139,8 @@ class FolderEngine:
         task, run = self._current.task, self._current.run
         self._leave()
         self._start(replace(task, before=run.done_so_far(), retry=retry))
+        if self._watcher is None or not self._watcher.is_alive:
+            self._watch(task.folder, task.generation)
 
     def _leave(self) -> None:
         if self._current is not None:
@@ -151,24 +162,34 @@ class FolderEngine:
             self._watcher = None
 
     def _unwatch(self) -> None:
-        if self._watcher is not None:
-            self._watcher.close()
+        watcher, self._watcher = self._watcher, None
+        if watcher is not None:
+            watcher.close()
 
     def _rate(self, generation: int, photos: tuple[Photo, ...]) -> None:
         rated = []
         for photo in photos:
             content = photo.content or fingerprint_file(Path(photo.key))
             if isinstance(content, Failure):
-                self.deliver(RatingFailed(generation, photo.key, content))
+                self.deliver(RatingFailed(generation, photo.key, content, photo.stars))
             else:
                 rated.append(replace(photo, content=content))
         self.catalogue.rate(rated).add_done_callback(partial(self._rated, generation, rated))
 
     def _rated(self, generation: int, photos: Sequence[Photo], stored: "Future[None]") -> None:
         error = stored.exception()
-        for photo in photos if error else ():
-            failure = Failure(Reason.UNREADABLE, str(error))
-            self.deliver(RatingFailed(generation, photo.key, failure))
+        if error is not None:
+            # Not here: this is the catalogue's own thread, which is about to be asked.
+            self._order(self._tell_unsaved, generation, photos, str(error))
+
+    def _tell_unsaved(self, generation: int, photos: Sequence[Photo], detail: str) -> None:
+        failure = Failure(Reason.NOT_SAVED, detail)
+        for photo in photos:
+            kept: int | None = None
+            with suppress(CatalogueError):
+                if photo.content is not None:
+                    kept = self.catalogue.recognise(photo.key, photo.content, "").stars
+            self.deliver(RatingFailed(generation, photo.key, failure, photo.stars, kept))
 
 
 def _raise_bugs(order: "Future[None]") -> None:

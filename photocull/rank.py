@@ -1,5 +1,6 @@
 """`photocull rank`: a folder ranked on the terminal, in a pipe or in a file."""
 
+import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ from photocull.report import FORMATS, Report
 from photocull.scoring.model import Device, Scorer
 from photocull.scoring.problem import ModelError
 from photocull.store.catalogue import Catalogue, CatalogueError
-from photocull.store.files import write_atomic
+from photocull.store.files import write_output
 from photocull.store.paths import Places
 
 EXIT_DONE = 0
@@ -56,7 +57,7 @@ class RankOptions:
 
 def rank(options: RankOptions) -> int:
     """Rank a folder as asked; the exit status."""
-    if not options.folder.is_dir():
+    if not os.path.isdir(options.folder):
         return _refuse(text.no_such_folder(str(options.folder)), EXIT_BAD_ARGUMENTS)
     try:
         scorer = Scorer.open(options.model, options.device)
@@ -87,10 +88,13 @@ def _rank(options: RankOptions, scorer: Scorer, catalogue: Catalogue) -> int:
             bar.show()
     except KeyboardInterrupt:
         run.stop()
-        run.join(1.0)
+        # As long as it takes to store what is in work; a second Ctrl+C gives that up.
+        run.join()
         return _refuse(text.interrupted(tally.settled, len(tally.photos)), EXIT_INTERRUPTED)
     if tally.ended is None or tally.ended.outcome is Outcome.BROKEN:
         return _refuse(text.run_broken(tally.ended.detail if tally.ended else ""), EXIT_BROKEN)
+    if tally.ended.outcome is Outcome.NOT_STORED:
+        return _refuse(text.run_not_stored(tally.ended.detail), EXIT_BROKEN)
     if tally.ended.outcome is Outcome.FOLDER_UNREADABLE:
         return _refuse(text.folder_unreadable(str(options.folder)), EXIT_BAD_ARGUMENTS)
     photos = list(tally.photos.values())
@@ -111,12 +115,11 @@ def _publish(report: Report, options: RankOptions) -> int:
     listing = FORMATS[options.format](report)
     if options.output is not None:
         try:
-            write_atomic(options.output, listing)
+            write_output(options.output, listing)
         except OSError as error:
             return _refuse(text.not_written(str(options.output), str(error)), EXIT_BAD_ARGUMENTS)
     else:
-        sys.stdout.buffer.write(listing)
-        sys.stdout.buffer.flush()
+        _print(listing)
     failed = report.failed()
     if report.photos:
         _say(text.ranked(len(report.photos) - len(failed), report.seconds, report.device))
@@ -129,6 +132,16 @@ def _publish(report: Report, options: RankOptions) -> int:
         _say(text.and_more(len(failed) - _LISTED_FAILURES))
     unusable = [p for p in failed if p.failure and p.failure.reason is Reason.NOT_SCORED]
     return EXIT_NO_MODEL if unusable and len(unusable) == len(report.photos) else EXIT_DONE
+
+
+def _print(listing: bytes) -> None:
+    """Write to stdout; a reader that has seen enough, such as head, is no error."""
+    try:
+        sys.stdout.buffer.write(listing)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Python would complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refuse(sentence: str, status: int) -> int:

@@ -25,6 +25,7 @@ from photocull.domain.failure import Failure
 from photocull.domain.photo import MAX_STARS, Photo, PhotoKey
 from photocull.domain.progress import Pace, Phase, Progress
 from photocull.domain.ranking import Place, Places, Wanted, ranked
+from photocull.roll import Roll
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,10 @@ class Session:
     order: tuple[PhotoKey, ...] = ()
     phase: Phase = Phase.IDLE
     trouble: Outcome | None = None
-    _photos: dict[PhotoKey, Photo] = field(default_factory=dict)
+    _roll: Roll = field(default_factory=Roll)
     _places: Mapping[PhotoKey, Place] = field(default_factory=dict)
-    _settled: int = 0
-    _failed: int = 0
+    _runs: int = 0
+    _scored: int = 0
     _pace: Pace = field(default_factory=Pace)
     _look_again: bool = False
     _decisions: Decisions = field(default_factory=Decisions)
@@ -93,7 +94,7 @@ class Session:
 
     def photo(self, key: PhotoKey) -> Photo | None:
         """The photo, or None where it is gone."""
-        return self._photos.get(key)
+        return self._roll.get(key)
 
     def place(self, key: PhotoKey) -> Place | None:
         """Where the photo stood when the order was last settled; None while it is not scored."""
@@ -101,20 +102,24 @@ class Session:
 
     def photos(self) -> Iterable[Photo]:
         """All photos of the folder, shown or filtered out."""
-        return self._photos.values()
+        return self._roll
 
     def failures(self) -> list[tuple[PhotoKey, Failure]]:
         """The photos that could not be scored, by name, with the reason."""
-        failed = ((p.key, p.failure) for p in self._photos.values() if p.failure is not None)
-        return sorted(failed, key=lambda pair: pair[0])
+        return self._roll.failures()
 
     def progress(self) -> Progress:
         """How far the run is at this moment."""
-        found, speed = len(self._photos), self._pace.per_second()
+        found, speed = len(self._roll), self._pace.per_second()
         running = self.phase is Phase.SCORING
-        left = (found - self._settled) / speed if running and speed else None
+        left = (found - self._roll.settled) / speed if running and speed else None
         return Progress(
-            self.phase, found, self._settled, self._failed, speed if running else None, left
+            self.phase,
+            found,
+            self._roll.settled,
+            self._roll.failed,
+            speed if running else None,
+            left,
         )
 
     # --- the folder --------------------------------------------------------------------------
@@ -122,8 +127,8 @@ class Session:
     def open(self, folder: Path) -> Change:
         """Open a folder in place of the one before."""
         self.generation += 1
-        self.folder, self.order, self._photos, self._places = folder, (), {}, {}
-        self._settled = self._failed = 0
+        self.folder, self.order, self._roll, self._places = folder, (), Roll(), {}
+        self._runs = 0
         self._decisions = Decisions()
         self._begin()
         self.engine.start(folder, self.generation)
@@ -141,13 +146,15 @@ class Session:
         if self.folder is None:
             return Change()
         self._begin()
-        for key in retry:
-            self._put(replace(self._photos[key], failure=None))
+        for photo in self._roll.among(retry):
+            self._roll.put(replace(photo, failure=None))
         self.engine.rescan(retry)
         return Change(keys=retry)
 
     def _begin(self) -> None:
         self.phase, self.trouble, self._look_again = Phase.SCANNING, None, False
+        self._runs += 1
+        self._scored = 0
         self._pace.clear()
 
     def cancel(self) -> Change:
@@ -171,19 +178,19 @@ class Session:
             self._pace.clear()
             self.engine.resume()
         elif self.phase is Phase.STOPPED:
-            return self._again(frozenset(p.key for p in self._photos.values() if not p.settled))
+            return self._again(frozenset(p.key for p in self._roll if not p.settled))
         return Change()
 
     # --- what the engine says ------------------------------------------------------------------
 
-    def apply(self, events: Iterable[Event]) -> Change:
+    def apply(self, events: Sequence[Event]) -> Change:
         """Take in what the engine reports; events of another folder are dropped."""
         change = Change()
         for event in events:
             if event.generation == self.generation:
                 change |= self._apply(event)
-        if change.keys:
-            self._pace.mark(self.clock(), self._settled)
+        if any(isinstance(event, Found | Settled) for event in events):
+            self._pace.mark(self.clock(), self._scored)
         return change
 
     def _apply(self, event: Event) -> Change:
@@ -192,19 +199,21 @@ class Session:
                 return self._found([self._keeping_stars(photo) for photo in photos])
             case Settled(photos=photos):
                 for photo in photos:
-                    self._put(self._keeping_stars(photo))
+                    self._roll.put(self._keeping_stars(photo))
+                self._scored += len(photos)
                 return Change(frozenset(photo.key for photo in photos), stale_order=True)
             case Gone(keys=keys):
                 for key in keys:
-                    self._drop(key)
-                self.order = tuple(key for key in self.order if key in self._photos)
+                    self._roll.drop(key)
+                self.order = tuple(key for key in self.order if key in self._roll)
                 return Change(order=True, stale_order=True)
-            case Ended(outcome=outcome):
-                return self._ended(outcome)
+            case Ended(outcome=outcome, run=run):
+                # A run that was replaced may have ended just before it heard of that.
+                return self._ended(outcome) if run in (0, self._runs) else Change()
             case Stirred():
                 return self._stirred()
-            case RatingFailed(key=key):
-                return self._not_stored(key)
+            case RatingFailed():
+                return self._not_stored(event)
             case _:
                 assert_never(event)
 
@@ -214,7 +223,7 @@ class Session:
         if self.phase is Phase.SCANNING:
             self.phase = Phase.SCORING
         for photo in photos:
-            self._put(photo)
+            self._roll.put(photo)
         if first:
             return self.settle() | Change(order=True)
         shown = set(self.order)
@@ -223,7 +232,7 @@ class Session:
 
     def _keeping_stars(self, photo: Photo) -> Photo:
         """Stars that the person gave since the folder was opened stand above what was stored."""
-        held = self._photos.get(photo.key) if self._decisions.rated(photo.key) else None
+        held = self._roll.get(photo.key) if self._decisions.rated(photo.key) else None
         return replace(photo, stars=held.stars) if held else photo
 
     def _stirred(self) -> Change:
@@ -233,12 +242,14 @@ class Session:
         self._look_again = True
         return Change()
 
-    def _not_stored(self, key: PhotoKey) -> Change:
-        """Show the stars that were stored last, and forget what can be undone no more."""
-        if not self._decisions.rated(key) or key not in self._photos:
+    def _not_stored(self, failed: RatingFailed) -> Change:
+        """Show the stars that are stored, unless others were given and stored meanwhile."""
+        photo = self._roll.get(failed.key)
+        if photo is None or photo.stars != failed.tried or not self._decisions.rated(failed.key):
             return Change()
-        self._put(replace(self._photos[key], stars=self._decisions.forget(key)))
-        return Change(frozenset({key}), stale_order=True)
+        first = self._decisions.forget(failed.key)
+        self._roll.put(replace(photo, stars=first if failed.kept is None else failed.kept))
+        return Change(frozenset({failed.key}), stale_order=True)
 
     def _ended(self, outcome: Outcome) -> Change:
         match outcome:
@@ -248,7 +259,7 @@ class Session:
                     return self.rescan() | Change(stale_order=True)
             case Outcome.STOPPED:
                 self.phase = Phase.STOPPED
-            case Outcome.FOLDER_UNREADABLE | Outcome.BROKEN:
+            case Outcome.FOLDER_UNREADABLE | Outcome.NOT_STORED | Outcome.BROKEN:
                 self.phase, self.trouble = Phase.FAILED, outcome
             case _:
                 assert_never(outcome)
@@ -258,9 +269,9 @@ class Session:
 
     def settle(self, *, order: bool = True) -> Change:
         """Let the places, and the order unless it is to stay, follow scores and stars."""
-        self._places = Places(self._photos.values())
+        self._places = Places(self._roll)
         before = self.order
-        self.order = tuple(ranked(self._photos.values(), self.wanted)) if order else before
+        self.order = tuple(ranked(self._roll, self.wanted)) if order else before
         return Change(frozenset(self.order), order=before != self.order)
 
     def show(self, wanted: Wanted) -> Change:
@@ -272,7 +283,7 @@ class Session:
         """Give stars, 0 to 5, to these photos. The order waits for `settle`."""
         if not 0 <= stars <= MAX_STARS:
             raise ValueError(stars)
-        photos = [self._photos[key] for key in keys if key in self._photos]
+        photos = self._roll.with_copies(self._roll.among(keys))
         return self._give(self._decisions.decide(photos, stars))
 
     @property
@@ -294,29 +305,10 @@ class Session:
         return self._give(self._decisions.redo())
 
     def _give(self, stars: Stars) -> Change:
-        changed = [
-            replace(self._photos[key], stars=number)
-            for key, number in stars.items()
-            if key in self._photos
-        ]
+        changed = [replace(p, stars=stars[p.key]) for p in self._roll.among(stars)]
         if not changed:
             return Change()
         for photo in changed:
-            self._put(photo)
+            self._roll.put(photo)
         self.engine.rate(self.generation, changed)
         return Change(frozenset(photo.key for photo in changed), stale_order=True)
-
-    # --- bookkeeping -----------------------------------------------------------------------------
-
-    def _put(self, photo: Photo) -> None:
-        self._count(self._photos.get(photo.key), -1)
-        self._photos[photo.key] = photo
-        self._count(photo, 1)
-
-    def _drop(self, key: PhotoKey) -> None:
-        self._count(self._photos.pop(key, None), -1)
-
-    def _count(self, photo: Photo | None, by: int) -> None:
-        if photo is not None:
-            self._settled += by * photo.settled
-            self._failed += by * (photo.failure is not None)

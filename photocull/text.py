@@ -40,6 +40,10 @@ def reason(why: Reason) -> str:
             text = "The picture is damaged or incomplete. Copy it again from the camera or phone."
         case Reason.TOO_LARGE:
             text = "The picture is too large: photocull reads up to 300 megapixels."
+        case Reason.NO_MEMORY:
+            text = "There was too little memory for this picture. Close something and try again."
+        case Reason.NOT_SAVED:
+            text = "The catalogue could not be written. Check the disk that it is on."
         case Reason.NOT_SCORED:
             text = "The model gave no usable score for this picture."
         case _:
@@ -137,6 +141,14 @@ def run_broken(detail: str) -> str:
     """A bug or a full disk ended the run; what was scored before is kept."""
     return translated(
         "Scoring broke off ({detail}). What was scored until then is kept; run it again to go on."
+    ).format(detail=detail)
+
+
+def run_not_stored(detail: str) -> str:
+    """The catalogue could not be written; what it has is kept."""
+    return translated(
+        "Scores could not be stored ({detail}). The disk may be full. What was stored is kept; "
+        "run it again when there is room."
     ).format(detail=detail)
 
 

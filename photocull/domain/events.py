@@ -41,16 +41,21 @@ class Outcome(StrEnum):
     DONE = "done"
     STOPPED = "stopped"
     FOLDER_UNREADABLE = "folder-unreadable"
+    NOT_STORED = "not-stored"
     BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The run is over; nothing follows. `detail` says what went wrong where something did."""
+    """The run is over; nothing follows. `detail` says what went wrong where something did.
+
+    `run` counts the runs over one open folder from 1 on; 0 stands for the only one.
+    """
 
     generation: int
     outcome: Outcome
     detail: str = ""
+    run: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,16 @@ class Stirred:
 
 @dataclass(frozen=True, slots=True)
 class RatingFailed:
-    """Stars that could not be stored, so that they must not be shown as if they were."""
+    """Stars that could not be stored, so that they must not be shown as if they were.
+
+    `tried` were to be stored; `kept` are those that are, None where nobody can tell.
+    """
 
     generation: int
     key: PhotoKey
     failure: Failure
+    tried: int
+    kept: int | None = None
 
 
 Event = Found | Settled | Gone | Ended | Stirred | RatingFailed

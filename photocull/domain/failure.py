@@ -14,7 +14,9 @@ class Reason(StrEnum):
     NOT_A_PHOTO = "not-a-photo"
     DAMAGED = "damaged"
     TOO_LARGE = "too-large"
+    NO_MEMORY = "no-memory"
     NOT_SCORED = "not-scored"
+    NOT_SAVED = "not-saved"
 
     @property
     def lies_in_content(self) -> bool:

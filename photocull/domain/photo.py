@@ -32,6 +32,15 @@ class Facts:
     taken: datetime | None = None
 
 
+def same_shot(one: Facts, other: Facts) -> bool:
+    """Whether two pictures can be one release of the shutter, the one edited from the other.
+
+    Cameras number photos anew on every card, so that a name proves nothing; the time does.
+    """
+    sizes = ({one.width, one.height}, {other.width, other.height})
+    return one.taken == other.taken and sizes[0] == sizes[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """The verdict of one model: the probability in [0, 1] that an expert took the photo."""

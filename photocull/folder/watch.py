@@ -26,6 +26,11 @@ class Watcher(FileSystemEventHandler):
         self._thread = Thread(target=self._wait, name="watch", daemon=True)
         self._thread.start()
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether anything would be noticed; not so any more once the folder itself has gone."""
+        return self._observer.is_alive() and any(e.is_alive() for e in self._observer.emitters)
+
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Called by watchdog for everything that happens; reading a file changes nothing."""
         if event.event_type not in _READING:

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from photocull.domain.failure import Failure, Reason
-from photocull.domain.photo import Photo, PhotoKey, Score
+from photocull.domain.photo import Photo, PhotoKey, Score, same_shot
 from photocull.folder.fingerprint import fingerprint
 from photocull.pipeline.stages import Stage
 from photocull.scoring.model import Scorer
 from photocull.store.catalogue import Catalogue, Known
 from photocull.store.thumbnails import Thumbnails
-from photocull.vision.decode import decode_bytes, read
+from photocull.vision.decode import Decoded, decode_bytes, read
 from photocull.vision.prepare import ModelInput, prepare
 from photocull.vision.preview import thumbnail
 
@@ -107,7 +107,16 @@ def _loaded(photo: Photo, tools: Tools, *, again: bool) -> Photo | _Ready:
         return replace(photo, failure=decoded)
     if tools.thumbnails is not None:
         tools.thumbnails.put(known.content, thumbnail(decoded.rgb))
-    return _Ready(replace(photo, facts=decoded.facts), prepare(decoded.rgb, tools.scorer.spec))
+    photo = replace(photo, facts=decoded.facts, stars=known.stars or _inherited(known, decoded))
+    return _Ready(photo, prepare(decoded.rgb, tools.scorer.spec))
+
+
+def _inherited(known: Known, decoded: Decoded) -> int:
+    """The stars of the photo that was edited into this one, where one was; else none."""
+    former = known.former
+    if former is None or not (former.facts is None or same_shot(former.facts, decoded.facts)):
+        return 0
+    return former.stars
 
 
 def _scored(items: Sequence[Photo | _Ready], scorer: Scorer) -> list[Photo]:

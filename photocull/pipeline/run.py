@@ -8,12 +8,14 @@ from threading import Event as Flag
 from threading import Lock, Thread
 
 from photocull.domain.events import Ended, Event, Found, Gone, Outcome, Settled
+from photocull.domain.failure import Failure
 from photocull.domain.photo import Photo, PhotoKey
+from photocull.folder.fingerprint import fingerprint_file
 from photocull.folder.scan import FolderUnreadableError, Snapshot, diff, scan
 from photocull.pipeline.cull import Tools, stages, with_known
 from photocull.pipeline.stages import Pipeline
 from photocull.scoring.model import Scorer
-from photocull.store.catalogue import Catalogue
+from photocull.store.catalogue import Catalogue, CatalogueError, Known
 from photocull.store.thumbnails import Thumbnails
 
 _FOUND_AT_ONCE = 500
@@ -103,7 +105,7 @@ class Run:
         except FolderUnreadableError as error:
             self._end(Outcome.FOLDER_UNREADABLE, str(error))
         except Exception as error:  # noqa: BLE001 - any bug must end the run and be told
-            self._end(Outcome.BROKEN, f"{type(error).__name__}: {error}")
+            self._fail(error)
         else:
             self._score(unknown)
 
@@ -117,16 +119,24 @@ class Run:
         fresh = dict.fromkeys(changes.added + changes.changed)
         again = [key for key in found if key in task.retry and key not in fresh]
         keys = iter([*fresh, *again])
+        with self._lock:
+            self._waiting = {*fresh, *again}
         while chunk := list(islice(keys, _FOUND_AT_ONCE)):
             photos = self._recalled(chunk)
-            unknown.extend(photo for photo in photos if not photo.settled)
+            unsettled = [photo for photo in photos if not photo.settled]
+            unknown.extend(unsettled)
             self._deliver(Found(task.generation, tuple(photos)))
+            with self._lock:
+                left = unsettled if self._scorer is not None else ()
+                self._waiting.difference_update({*chunk} - {photo.key for photo in left})
         return unknown
 
     def _recalled(self, keys: Sequence[PhotoKey]) -> list[Photo]:
         stamps = {key: self._snapshot[key] for key in keys}
         model = self._scorer.model.id if self._scorer else ""
         known = self._catalogue.recall(stamps, model)
+        if self._scorer is None:
+            known |= self._recognised([key for key in keys if key not in known])
         return [
             with_known(Photo(key, stamp), known[key], again=key in self._task.retry)
             if key in known
@@ -134,9 +144,16 @@ class Run:
             for key, stamp in stamps.items()
         ]
 
+    def _recognised(self, keys: Sequence[PhotoKey]) -> dict[PhotoKey, Known]:
+        """Without scores no stage will read these files; their stars are found all the same."""
+        contents = {key: fingerprint_file(Path(key)) for key in keys}
+        return {
+            key: self._catalogue.recognise(key, content, "")
+            for key, content in contents.items()
+            if not isinstance(content, Failure)
+        }
+
     def _score(self, photos: list[Photo]) -> None:
-        if self._scorer is not None:
-            self._waiting = {photo.key for photo in photos}
         if self._scorer is None or not photos or self._stopped.is_set():
             self._end(Outcome.STOPPED if self._stopped.is_set() else Outcome.DONE)
             return
@@ -157,9 +174,16 @@ class Run:
 
     def _finish(self, error: Exception | None) -> None:
         if error is not None:
-            self._end(Outcome.BROKEN, f"{type(error).__name__}: {error}")
+            self._fail(error)
         else:
             self._end(Outcome.STOPPED if self._waiting else Outcome.DONE)
+
+    def _fail(self, error: Exception) -> None:
+        """A catalogue that cannot be written is the disk's fault, anything else is ours."""
+        if isinstance(error, CatalogueError):
+            self._end(Outcome.NOT_STORED, error.detail)
+        else:
+            self._end(Outcome.BROKEN, f"{type(error).__name__}: {error}")
 
     def _end(self, outcome: Outcome, detail: str = "") -> None:
         self._deliver(Ended(self._task.generation, outcome, detail))

@@ -8,7 +8,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -42,6 +42,14 @@ class CatalogueError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """The rated content that a new one has taken the place of; no facts if it was never read."""
+
+    stars: int
+    facts: Facts | None
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What the catalogue knows of one content."""
 
@@ -50,6 +58,7 @@ class Known:
     score: Score | None
     stars: int
     failure: Failure | None
+    former: Former | None = None
 
 
 class Catalogue:
@@ -94,14 +103,21 @@ class Catalogue:
         return self._submit(look).result()
 
     def recognise(self, key: PhotoKey, content: ContentId, model: str) -> Known:
-        """What is known of a content, wherever it lay before; its stars, or those of its path."""
+        """What is known of a content, wherever it lay before, and what lay at its path."""
         asked = {"path": os.fsencode(key), "content": content, "model": model}
-        return self._submit(
-            lambda: _known(self._database.execute(schema.BY_CONTENT, asked).fetchone(), model)
-        ).result()
+
+        def look() -> Known:
+            known = _known(self._database.execute(schema.BY_CONTENT, asked).fetchone(), model)
+            row = self._database.execute(schema.FORMER, asked).fetchone()
+            return known if row is None else replace(known, former=_former(row))
+
+        return self._submit(look).result()
 
     def remember(self, photos: Sequence[Photo], model: str) -> None:
-        """Store content, facts, place and score or failure of settled photos in one commit."""
+        """Store content, facts, place and score or failure of settled photos in one commit.
+
+        Their stars are stored where none are, for those that were taken over from a former.
+        """
         rows = [_row(photo, model) for photo in photos if photo.content is not None]
 
         def write() -> None:
@@ -137,8 +153,8 @@ class Catalogue:
 
 
 _REMEMBERED: tuple[tuple[str, Callable[[_Row], bool]], ...] = (
-    (schema.CARRY_RATING, lambda row: True),
     (schema.PUT_FILE, lambda row: True),
+    (schema.KEEP_RATING, lambda row: bool(row["stars"])),
     (schema.PUT_CONTENT, lambda row: row["width"] is not None),
     (schema.PUT_SCORE, lambda row: row["expert_probability"] is not None),
     (schema.FORGET_FAILURE, lambda row: row["expert_probability"] is not None),
@@ -197,6 +213,8 @@ def _row(photo: Photo, model: str) -> _Row:
         **_placed(photo.key, photo.stamp),
         "model": model,
         "content": photo.content,
+        "stars": photo.stars,
+        "changed_at": time(),
         "width": facts.width if facts else None,
         "height": facts.height if facts else None,
         "taken": facts.taken.isoformat() if facts and facts.taken else None,
@@ -206,15 +224,23 @@ def _row(photo: Photo, model: str) -> _Row:
     }
 
 
+def _former(row: tuple[object, ...]) -> Former:
+    stars, width, height, taken = row
+    return Former(stars if isinstance(stars, int) else 0, _facts(width, height, taken))
+
+
+def _facts(width: object, height: object, taken: object) -> Facts | None:
+    if not isinstance(width, int) or not isinstance(height, int):
+        return None
+    return Facts(width, height, datetime.fromisoformat(taken) if isinstance(taken, str) else None)
+
+
 def _known(row: tuple[object, ...], model: str) -> Known:
     content, width, height, taken, probability, stars, reason, detail = row
+    facts = _facts(width, height, taken)
     return Known(
         content=ContentId(bytes(content)) if isinstance(content, bytes) else ContentId(b""),
-        facts=Facts(
-            width, height, datetime.fromisoformat(taken) if isinstance(taken, str) else None
-        )
-        if isinstance(width, int) and isinstance(height, int)
-        else None,
+        facts=facts,
         score=Score(probability, model) if isinstance(probability, float) else None,
         stars=stars if isinstance(stars, int) else 0,
         failure=Failure(Reason(reason), str(detail)) if isinstance(reason, str) else None,

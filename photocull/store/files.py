@@ -1,26 +1,44 @@
 """Writing files so that after any crash there is the old file or the new one, never half of one."""
 
 import os
-import tempfile
+import stat
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Write `data` to `path` in one step; raises OSError, and then the old file is untouched."""
+    """Write `data` to `path` in one step; raises OSError, and then the old file is untouched.
+
+    A new file gets the permissions that the person's umask allows, an old one keeps its own.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    draft = path.with_name(f".{path.name[:200]}.{token_hex(4)}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
+            with suppress(FileNotFoundError):
+                draft.chmod(stat.S_IMODE(path.stat().st_mode))
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
+        draft.replace(path)
     except BaseException:
         with suppress(OSError):
-            Path(name).unlink()
+            draft.unlink()
         raise
     _sync_folder(path.parent)
+
+
+def write_output(path: Path, data: bytes) -> None:
+    """Write what a person asked for where they asked for it; raises OSError.
+
+    Links are followed, and what is no regular file (a pipe, /dev/null) is written to, not replaced.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+    else:
+        write_atomic(target, data)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -64,14 +64,21 @@ SELECT {_KNOWN}
 LEFT JOIN rating ON rating.content = known.content
 """
 
-# Content edited in place keeps the stars of what lay at its path before.
 BY_CONTENT = f"""
 WITH known AS (SELECT :content AS content)
 SELECT {_KNOWN}
-LEFT JOIN rating ON rating.content = coalesce(
-    (SELECT content FROM rating WHERE content = :content),
-    (SELECT content FROM file WHERE path = :path)
-)
+LEFT JOIN rating ON rating.content = known.content
+"""
+
+# What lay at a path before, if it was rated and what lies there now has never been seen: then the
+# one may have been edited into the other.
+FORMER = """
+SELECT rating.stars, content.width, content.height, content.taken
+FROM file
+JOIN rating ON rating.content = file.content
+LEFT JOIN content ON content.content = file.content
+WHERE file.path = :path AND file.content <> :content
+AND NOT EXISTS (SELECT 1 FROM content WHERE content = :content)
 """
 
 PUT_CONTENT = """
@@ -79,11 +86,8 @@ INSERT INTO content (content, width, height, taken) VALUES (:content, :width, :h
 ON CONFLICT (content) DO UPDATE SET width = :width, height = :height, taken = :taken
 """
 
-CARRY_RATING = """
-INSERT INTO rating (content, stars, changed_at)
-SELECT :content, rating.stars, rating.changed_at
-FROM file JOIN rating ON rating.content = file.content
-WHERE file.path = :path AND file.content <> :content
+KEEP_RATING = """
+INSERT INTO rating (content, stars, changed_at) VALUES (:content, :stars, :changed_at)
 ON CONFLICT (content) DO NOTHING
 """
 

@@ -11,6 +11,7 @@ from photocull.domain.ranking import SortBy
 from photocull.store.files import write_atomic
 
 RECENT_FOLDERS = 8
+SMALLEST_TILE, LARGEST_TILE = 120, 420
 
 
 class Theme(StrEnum):
@@ -85,7 +86,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "theme": lambda value: Theme(_text(value)),
     "sort": lambda value: SortBy(_text(value)),
     "reverse": lambda value: value is True,
-    "tile": _whole,
+    "tile": lambda value: min(max(_whole(value), SMALLEST_TILE), LARGEST_TILE),
     "window": _text,
     "recent": _texts,
 }

@@ -29,10 +29,13 @@ class Thumbnails:
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-            with os.fdopen(handle, "wb") as file:
-                file.write(jpeg)
-            # No fsync: a lost thumbnail is made again; half of one would never leave.
-            Path(name).replace(path)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(jpeg)
+                # No fsync: a lost thumbnail is made again; half of one would never leave.
+                Path(name).replace(path)
+            except OSError:
+                Path(name).unlink()
 
     def prune(self) -> None:
         """Remove the files that were made the longest ago until the cache is within its limit."""

@@ -3,6 +3,8 @@
 import io
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
@@ -26,11 +28,9 @@ def to_srgb(picture: Image.Image, icc: bytes | None) -> Image.Image:
 def _without_alpha(picture: Image.Image) -> Image.Image:
     """RGB, L or CMYK: 16-bit values scaled to 8, palettes resolved, transparency over white."""
     if picture.mode.startswith("I;16"):
-        return picture.point(lambda value: value / 256).convert("L")
+        return Image.fromarray((np.asarray(picture) >> 8).astype(np.uint8))
     if picture.mode in ("I", "F"):
-        low, high = _extrema(picture)
-        scale = 255 / (high - low or 1)
-        return picture.point(lambda value: value * scale - low * scale).convert("L")
+        return _stretched(np.asarray(picture, np.float64))
     if picture.has_transparency_data:
         layer = picture.convert("RGBA")
         paper = Image.new("RGB", layer.size, "white")
@@ -39,9 +39,12 @@ def _without_alpha(picture: Image.Image) -> Image.Image:
     return picture if picture.mode in _SPACES else picture.convert("RGB")
 
 
-def _extrema(picture: Image.Image) -> tuple[float, float]:
-    low, high = picture.getextrema()
-    return float(str(low)), float(str(high))
+def _stretched(values: NDArray[np.float64]) -> Image.Image:
+    """Values without a range of their own, as grey from the smallest to the largest of them."""
+    finite = values[np.isfinite(values)]
+    low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 0.0)
+    share = (np.nan_to_num(values, nan=low, posinf=high, neginf=low) - low) / (high - low or 1)
+    return Image.fromarray((255 * share).astype(np.uint8))
 
 
 @lru_cache(maxsize=32)

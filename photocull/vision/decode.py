@@ -38,7 +38,6 @@ _DECODER_ERRORS = (
     LookupError,
     OverflowError,
     RuntimeError,
-    MemoryError,
     struct.error,
     zlib.error,
 )
@@ -111,6 +110,8 @@ def _decode(data: bytes, short_side: int | None) -> Decoded | Failure:
     except UnidentifiedImageError as error:
         begun = data.startswith(_SIGNATURES) or data[4:8] in _BOXES or data[8:12] in _BOXES
         return Failure(Reason.DAMAGED if begun else Reason.NOT_A_PHOTO, str(error))
+    except MemoryError as error:
+        return Failure(Reason.NO_MEMORY, str(error))
     except _DECODER_ERRORS as error:
         return Failure(Reason.DAMAGED, f"{type(error).__name__}: {error}")
 

@@ -18,6 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "photocull.engine",
         "photocull.session",
         "photocull.decisions",
+        "photocull.roll",
         "photocull.commands",
         "photocull.text",
     ),

@@ -25,6 +25,20 @@ def test_without_a_screen_there_is_one_sentence_and_no_abort(
     assert "photocull rank" in capsys.readouterr().err
 
 
+def test_a_folder_without_a_command_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path | None] = []
+
+    def open_window(folder: Path | None) -> int:
+        opened.append(folder)
+        return 0
+
+    monkeypatch.setattr("photocull.cli._open_window", open_window)
+    assert main([str(tmp_path)]) == 0
+    assert opened == [tmp_path]
+
+
 def test_without_qt_there_is_one_sentence(tmp_path: Path) -> None:
     blocked = "import sys; sys.modules['PySide6'] = None; from photocull.cli import main; "
     call = f"sys.exit(main(['open', {str(tmp_path)!r}]))"

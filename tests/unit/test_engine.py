@@ -2,17 +2,19 @@
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
-from photocull.domain.events import Ended, Event, Found, RatingFailed, Settled, Stirred
-from photocull.domain.photo import Photo, PhotoKey, Stamp
+from photocull.domain.events import Ended, Event, Found, Outcome, RatingFailed, Settled, Stirred
+from photocull.domain.failure import Reason
+from photocull.domain.photo import ContentId, Photo, PhotoKey, Stamp
 from photocull.engine import FolderEngine
 from photocull.scoring.model import Device, Scorer
-from photocull.store.catalogue import Catalogue
+from photocull.store.catalogue import Catalogue, CatalogueError, CatalogueProblem
 from photocull.store.thumbnails import Thumbnails
 from tests.pictures import plain, write
 from tests.tiny_model import write_tiny_model
@@ -80,6 +82,45 @@ def test_a_rating_of_a_vanished_file_is_told(bench: Bench) -> None:
     bench.wait(lambda event: isinstance(event, RatingFailed) and event.generation == 7)
 
 
+def test_stars_that_cannot_be_stored_are_told_with_those_that_are(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.engine.start(bench.folder, 1)
+    bench.wait(is_end)
+    photo = bench.photos()["40.jpg"]
+    bench.engine.rate(1, [replace(photo, stars=3)])
+    bench.wait(
+        lambda _: bench.engine.catalogue.recognise(photo.key, content_of(photo), "").stars == 3
+    )
+
+    def full(_: object) -> "Future[None]":
+        failed: Future[None] = Future()
+        failed.set_exception(CatalogueError(CatalogueProblem.UNREACHABLE, "disk is full"))
+        return failed
+
+    monkeypatch.setattr(bench.engine.catalogue, "rate", full)
+    bench.engine.rate(1, [replace(photo, stars=5)])
+    bench.wait(lambda event: isinstance(event, RatingFailed))
+    (failed,) = [event for event in bench.events if isinstance(event, RatingFailed)]
+    assert (failed.tried, failed.kept, failed.failure.reason) == (5, 3, Reason.NOT_SAVED)
+
+
+def content_of(photo: Photo) -> ContentId:
+    assert photo.content is not None
+    return photo.content
+
+
+def test_a_folder_that_comes_back_is_watched_again(bench: Bench) -> None:
+    away = bench.folder.rename(bench.folder.with_name("away"))
+    bench.engine.start(bench.folder, 1)
+    bench.wait(is_end)
+    away.rename(bench.folder)
+    bench.engine.rescan(frozenset())
+    bench.wait(is_end, 2)
+    write(bench.folder / "new.jpg", plain(90))
+    bench.wait(lambda event: isinstance(event, Stirred))
+
+
 def test_a_new_photo_stirs_the_folder_and_a_rescan_finds_it(bench: Bench) -> None:
     bench.engine.start(bench.folder, 1)
     bench.wait(is_end)
@@ -90,13 +131,14 @@ def test_a_new_photo_stirs_the_folder_and_a_rescan_finds_it(bench: Bench) -> Non
     assert bench.photos()["new.jpg"].score is not None
 
 
-def test_a_run_that_is_replaced_does_not_say_that_it_ended(bench: Bench) -> None:
+def test_a_run_that_is_replaced_is_not_taken_for_the_one_that_follows(bench: Bench) -> None:
     bench.engine.start(bench.folder, 1)
     bench.engine.rescan(frozenset())
     bench.engine.rescan(frozenset())
-    bench.wait(is_end)
-    time.sleep(0.1)
-    assert sum(map(is_end, bench.events)) == 1
+    bench.wait(lambda event: isinstance(event, Ended) and event.run == 3)
+    ended = [event for event in bench.events if isinstance(event, Ended)]
+    assert ended[-1].run == 3
+    assert {event.outcome for event in ended} == {Outcome.DONE}
     assert all(photo.score for photo in bench.photos().values())
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from photocull.cli import main
+from photocull.store.catalogue import Catalogue, CatalogueError, CatalogueProblem
 from tests.pictures import encoded, noise, plain, write
 from tests.tiny_model import METADATA, write_tiny_model
 
@@ -230,6 +231,37 @@ def test_ctrl_c_stops_within_a_second_and_keeps_what_was_scored(
     assert 0 < kept < 150
     again = subprocess.run(command, capture_output=True, check=True)
     assert len(json.loads(again.stdout)["photos"]) == 150
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(folder: Path, model: Path) -> None:
+    command = f"{sys.executable} -m photocull rank {folder} --model {model} --no-catalogue"
+    command = f"set -o pipefail; {command} --format csv | true"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_full_disk_is_status_1_and_a_sentence(
+    folder: Path, model: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise CatalogueError(CatalogueProblem.UNREACHABLE, "database or disk is full")
+
+    monkeypatch.setattr(Catalogue, "remember", full)
+    assert rank(folder, "--model", model) == 1
+    assert "disk is full" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a/" * 3000])
+def test_a_name_that_no_folder_can_have_is_status_2(tmp_path: Path, name: str) -> None:
+    assert rank(tmp_path / name) == 2
+
+
+def test_a_folder_has_one_name(
+    folder: Path, model: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    rank(folder / "sub" / "..", "--model", model, "--format", "json")
+    assert listed(capsysbinary)["photos"][0]["path"] == str(folder / "200.jpg")
 
 
 def test_it_runs_where_qt_is_not_installed(folder: Path, model: Path) -> None:

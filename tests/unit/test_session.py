@@ -8,7 +8,7 @@ import pytest
 
 from photocull.domain.events import Ended, Found, Gone, Outcome, RatingFailed, Settled, Stirred
 from photocull.domain.failure import Failure, Reason
-from photocull.domain.photo import Photo, PhotoKey, Score, Stamp
+from photocull.domain.photo import ContentId, Photo, PhotoKey, Score, Stamp
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import SortBy, Wanted
 from photocull.session import Session
@@ -196,11 +196,64 @@ def test_there_are_no_other_stars_than_nought_to_five(session: Session, stars: i
 
 def test_stars_that_could_not_be_stored_are_not_shown_as_given(session: Session) -> None:
     session.rate([A.key], 2)
-    session.apply([RatingFailed(1, A.key, Failure(Reason.VANISHED))])
+    session.apply([RatingFailed(1, A.key, Failure(Reason.VANISHED), tried=2)])
     photo = session.photo(A.key)
     assert photo is not None
     assert photo.stars == 0
     assert not session.can_undo
+
+
+def test_the_stars_that_are_stored_are_shown_when_later_ones_cannot_be(session: Session) -> None:
+    session.rate([A.key], 3)
+    session.rate([A.key, B.key], 5)
+    session.apply([RatingFailed(1, A.key, Failure(Reason.NOT_SAVED), tried=5, kept=3)])
+    photo, other = session.photo(A.key), session.photo(B.key)
+    assert photo is not None
+    assert other is not None
+    assert (photo.stars, other.stars) == (3, 5)
+    session.undo()
+    other = session.photo(B.key)
+    assert other is not None
+    assert other.stars == 0
+
+
+def test_a_failure_that_was_overtaken_by_other_stars_changes_nothing(session: Session) -> None:
+    session.rate([A.key], 3)
+    session.rate([A.key], 4)
+    session.apply([RatingFailed(1, A.key, Failure(Reason.NOT_SAVED), tried=3, kept=0)])
+    photo = session.photo(A.key)
+    assert photo is not None
+    assert photo.stars == 4
+
+
+def test_identical_copies_share_their_stars(engine: Recorder, session: Session) -> None:
+    same = ContentId(b"s" * 16)
+    session.apply([Settled(1, (replace(scored(A, 0.5), content=same),
+                               replace(scored(C, 0.5), content=same)))])  # fmt: skip
+    change = session.rate([A.key], 4)
+    assert change.keys == {A.key, C.key}
+    assert engine.rated == [("a", 4), ("c", 4)]
+    session.undo()
+    assert engine.rated[2:] == [("a", 0), ("c", 0)]
+
+
+def test_the_end_of_a_run_that_was_replaced_is_not_that_of_the_new_one(session: Session) -> None:
+    session.cancel()
+    session.rescan()
+    session.apply([Ended(1, Outcome.STOPPED, run=1), Found(1, ())])
+    assert phase(session) is Phase.SCORING
+    session.apply([Ended(1, Outcome.DONE, run=2)])
+    assert phase(session) is Phase.DONE
+
+
+def test_recalled_photos_do_not_count_for_the_pace(engine: Recorder) -> None:
+    now = iter([0.0, 1.0, 2.0])
+    session = Session(engine, clock=lambda: next(now))
+    session.open(Path("/trip"))
+    session.apply([Found(1, tuple(scored(p, 0.5) for p in found(*"abcdef")))])
+    session.apply([Found(1, found("x", "y"))])
+    session.apply([Settled(1, (scored(found("x")[0], 0.5),))])
+    assert session.progress().per_second == 0.5
 
 
 def test_filters_take_effect_at_once(session: Session) -> None:

@@ -14,7 +14,7 @@ from photocull.domain.failure import Reason
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.pipeline.run import Run, Task
 from photocull.scoring.model import Device, Scorer
-from photocull.store.catalogue import Catalogue
+from photocull.store.catalogue import Catalogue, CatalogueError, CatalogueProblem
 from photocull.store.thumbnails import Thumbnails
 from tests.pictures import encoded, noise, plain, write
 from tests.tiny_model import write_tiny_model
@@ -135,6 +135,79 @@ def test_a_renamed_photo_is_known_by_its_content(
     (folder / "200.jpg").rename(folder / "best.jpg")
     moved = Pass(Task(folder), catalogue, scorer).photos["best.jpg"]
     assert (moved.stars, moved.score) == (5, photo.score)
+
+
+def starred(catalogue: Catalogue, photo: Photo, stars: int) -> None:
+    catalogue.rate([replace(photo, stars=stars)]).result()
+
+
+def test_a_photo_edited_in_place_keeps_its_stars(
+    folder: Path, catalogue: Catalogue, scorer: Scorer
+) -> None:
+    path = folder / "200.jpg"
+    path.write_bytes(encoded(plain(200), taken="2026:08:01 12:00:00"))
+    starred(catalogue, Pass(Task(folder), catalogue, scorer).photos["200.jpg"], 5)
+    path.write_bytes(encoded(plain(190), taken="2026:08:01 12:00:00"))
+    assert Pass(Task(folder), catalogue, scorer).photos["200.jpg"].stars == 5
+    assert Pass(Task(folder), catalogue, scorer).photos["200.jpg"].stars == 5
+
+
+def test_another_shot_of_the_same_name_does_not_inherit_stars(
+    folder: Path, catalogue: Catalogue, scorer: Scorer
+) -> None:
+    path = folder / "200.jpg"
+    path.write_bytes(encoded(plain(200), taken="2026:08:01 12:00:00"))
+    starred(catalogue, Pass(Task(folder), catalogue, scorer).photos["200.jpg"], 5)
+    path.write_bytes(encoded(plain(60), taken="2026:09:09 09:09:09"))
+    assert Pass(Task(folder), catalogue, scorer).photos["200.jpg"].stars == 0
+
+
+def test_stars_follow_photos_that_are_renumbered(
+    folder: Path, catalogue: Catalogue, scorer: Scorer
+) -> None:
+    starred(catalogue, Pass(Task(folder), catalogue, scorer).photos["40.jpg"], 5)
+    (folder / "40.jpg").rename(folder / "c.jpg")
+    (folder / "200.jpg").rename(folder / "40.jpg")
+    stars = {name: p.stars for name, p in Pass(Task(folder), catalogue, scorer).photos.items()}
+    assert (stars["c.jpg"], stars["40.jpg"]) == (5, 0)
+
+
+def test_a_copied_photo_that_was_broken_before_keeps_its_stars(
+    folder: Path, catalogue: Catalogue, scorer: Scorer
+) -> None:
+    whole = (folder / "200.jpg").read_bytes()
+    (folder / "200.jpg").write_bytes(whole[: len(whole) // 2])
+    starred(catalogue, Pass(Task(folder), catalogue, scorer).photos["200.jpg"], 4)
+    (folder / "200.jpg").write_bytes(whole)
+    mended = Pass(Task(folder), catalogue, scorer).photos["200.jpg"]
+    assert (mended.stars, mended.score is not None) == (4, True)
+
+
+def test_without_a_model_a_renamed_photo_is_known_too(
+    folder: Path, catalogue: Catalogue, scorer: Scorer
+) -> None:
+    starred(catalogue, Pass(Task(folder), catalogue, scorer).photos["200.jpg"], 5)
+    (folder / "200.jpg").rename(folder / "best.jpg")
+    assert Pass(Task(folder), catalogue, None).photos["best.jpg"].stars == 5
+
+
+def test_a_run_that_broke_off_leaves_its_photos_to_the_next(
+    folder: Path, catalogue: Catalogue, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise CatalogueError(CatalogueProblem.UNREACHABLE, "database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Catalogue, "remember", full)
+        first = Pass(Task(folder), catalogue, scorer)
+    assert first.outcome is Outcome.NOT_STORED
+    again = Pass(replace(Task(folder), before=first.run.done_so_far()), catalogue, scorer)
+    assert len(again.scored) == 3
+    with monkeypatch.context() as patch:
+        patch.setattr(Catalogue, "recall", full)
+        broken = Pass(Task(folder), catalogue, scorer)
+    assert broken.outcome is Outcome.NOT_STORED
+    assert not broken.run.done_so_far()
 
 
 def test_a_new_model_scores_anew(

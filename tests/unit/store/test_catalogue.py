@@ -17,7 +17,7 @@ import pytest
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.photo import ContentId, Facts, Photo, PhotoKey, Score, Stamp
 from photocull.store import schema
-from photocull.store.catalogue import Catalogue, CatalogueError, CatalogueProblem
+from photocull.store.catalogue import Catalogue, CatalogueError, CatalogueProblem, Former
 
 MODEL = "m1"
 CONTENT = ContentId(b"c" * 16)
@@ -60,18 +60,29 @@ def test_stars_follow_the_content_to_another_path(catalogue: Catalogue) -> None:
     assert known.stars == 4
 
 
-def test_stars_stay_with_a_file_that_was_edited_in_place(catalogue: Catalogue) -> None:
+def test_a_rated_file_that_another_takes_the_place_of_is_told(catalogue: Catalogue) -> None:
+    catalogue.remember([PHOTO], MODEL)
     catalogue.rate([replace(PHOTO, stars=5)]).result()
-    edited = replace(PHOTO, content=ContentId(b"d" * 16), stamp=Stamp(1200, 9))
-    assert catalogue.recognise(PHOTO.key, ContentId(b"d" * 16), MODEL).stars == 5
+    known = catalogue.recognise(PHOTO.key, ContentId(b"d" * 16), MODEL)
+    assert (known.stars, known.former) == (0, Former(5, PHOTO.facts))
+    assert catalogue.recognise(PHOTO.key, CONTENT, MODEL).former is None
+    assert catalogue.recognise(PhotoKey("/b"), ContentId(b"d" * 16), MODEL).former is None
+
+
+def test_what_has_been_seen_elsewhere_was_not_edited_into_being(catalogue: Catalogue) -> None:
+    other = replace(PHOTO, key=PhotoKey("/a/IMG_0.jpg"), content=ContentId(b"d" * 16))
+    catalogue.remember([PHOTO, other], MODEL)
+    catalogue.rate([replace(PHOTO, stars=5)]).result()
+    assert catalogue.recognise(PHOTO.key, ContentId(b"d" * 16), MODEL).former is None
+
+
+def test_stars_taken_over_are_stored_and_given_ones_stay(catalogue: Catalogue) -> None:
+    edited = replace(PHOTO, content=ContentId(b"d" * 16), stars=5)
     catalogue.remember([edited], MODEL)
-    assert catalogue.recall({edited.key: edited.stamp}, MODEL)[edited.key].stars == 5
-
-
-def test_stars_taken_back_do_not_return_with_an_edit(catalogue: Catalogue) -> None:
-    catalogue.rate([replace(PHOTO, stars=5)]).result()
-    catalogue.rate([replace(PHOTO, stars=0)]).result()
-    assert catalogue.recognise(PHOTO.key, ContentId(b"d" * 16), MODEL).stars == 0
+    assert catalogue.recall({PHOTO.key: PHOTO.stamp}, MODEL)[PHOTO.key].stars == 5
+    catalogue.rate([replace(edited, stars=0)]).result()
+    catalogue.remember([edited], MODEL)
+    assert catalogue.recall({PHOTO.key: PHOTO.stamp}, MODEL)[PHOTO.key].stars == 0
 
 
 def test_another_model_scores_anew_and_keeps_the_stars(catalogue: Catalogue) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from photocull.domain.photo import ContentId
 from photocull.domain.ranking import SortBy
-from photocull.store.files import write_atomic
+from photocull.store.files import write_atomic, write_output
 from photocull.store.settings import Preferences, Theme, load, save
 from photocull.store.thumbnails import Thumbnails
 
@@ -34,6 +34,48 @@ def test_a_failed_write_leaves_the_old_file_and_no_rest(
         write_atomic(path, b"new")
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_permissions_are_those_of_the_old_file_or_of_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_atomic(tmp_path / "new", b"1")
+    finally:
+        os.umask(before)
+    (tmp_path / "old").touch(mode=0o600)
+    write_atomic(tmp_path / "old", b"2")
+    modes = [(tmp_path / name).stat().st_mode & 0o777 for name in ("new", "old")]
+    assert modes == [0o640, 0o600]
+
+
+def test_output_follows_links_and_replaces_no_pipe(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    write_output(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    write_output(tmp_path / "pipe", b"through")
+    assert os.read(reader, 100) == b"through"
+    os.close(reader)
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_tile_that_no_screen_can_show_is_brought_to_size(tmp_path: Path) -> None:
+    (tmp_path / "p.json").write_text('{"tile": 0}')
+    assert load(tmp_path / "p.json").tile >= 100
+
+
+def test_a_full_disk_leaves_no_piece_of_a_thumbnail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    Thumbnails(tmp_path).put(ContentId(b"a" * 16), b"jpeg")
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
 def test_preferences_come_back_as_they_were_saved(tmp_path: Path) -> None:

@@ -111,6 +111,28 @@ def test_every_mode_keeps_its_brightness(mode: str) -> None:
     assert mean == pytest.approx(255 if mode == "1" else 200, abs=60 if mode == "1" else 4)
 
 
+def test_16_bits_in_either_byte_order_are_scaled() -> None:
+    for order in ("<u2", ">u2"):
+        data = encoded(Image.fromarray(np.full((240, 320), 200 * 257, np.dtype(order))), "TIFF")
+        assert float(decoded(data).rgb.mean()) == pytest.approx(200, abs=1)
+
+
+def test_values_that_are_no_numbers_do_not_blacken_a_picture() -> None:
+    values = np.tile(np.linspace(0, 1, 320, dtype=np.float32), (240, 1))
+    values[0, :3] = (np.nan, np.inf, -np.inf)
+    assert float(decoded(encoded(Image.fromarray(values), "TIFF")).rgb.mean()) > 100
+
+
+def test_too_little_memory_is_not_the_files_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_left(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    data = encoded(plain(9))
+    monkeypatch.setattr("simplejpeg.decode_jpeg", none_left)
+    assert reason(data) is Reason.NO_MEMORY
+    assert not Reason.NO_MEMORY.lies_in_content
+
+
 def test_transparency_lies_over_white() -> None:
     picture = Image.new("RGBA", (320, 240), (0, 0, 0, 0))
     assert decoded(encoded(picture, "PNG")).rgb.min() == 255
