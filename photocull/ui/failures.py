@@ -21,8 +21,6 @@ from photocull.ui import words
 from photocull.ui.labels import label
 from photocull.ui.words import Phrase
 
-_KEY = Qt.ItemDataRole.UserRole
-
 
 class FailuresDialog(QDialog):
     """Stays open beside the work; `show_failures` keeps it true."""
@@ -36,6 +34,7 @@ class FailuresDialog(QDialog):
         super().__init__(parent)
         self._on_show = on_show
         self._failures: tuple[tuple[PhotoKey, Failure], ...] | None = None
+        """As listed. Keys stay here: as item data, names that are not UTF-8 would change."""
         self.setWindowTitle(words.of(Phrase.FILES_TITLE))
         self.resize(QSize(920, 440))
         self._said = label()
@@ -72,7 +71,9 @@ class FailuresDialog(QDialog):
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _activated(self, item: QTreeWidgetItem) -> None:
-        self._on_show(PhotoKey(item.data(0, _KEY)))
+        row = self.list.indexOfTopLevelItem(item)
+        if self._failures and row >= 0:
+            self._on_show(self._failures[row][0])
 
     def _button(self, phrase: Phrase, do: Callable[[], object]) -> QPushButton:
         button = QPushButton(words.of(phrase))
@@ -98,7 +99,6 @@ class FailuresDialog(QDialog):
 
 def _item(key: PhotoKey, failure: Failure) -> QTreeWidgetItem:
     item = QTreeWidgetItem([shown(key.rpartition("/")[2]), reason(failure.reason)])
-    item.setData(0, _KEY, key)
     item.setToolTip(0, shown(key))
     item.setToolTip(1, reason(failure.reason) + (f"\n{failure.detail}" if failure.detail else ""))
     return item

@@ -1,8 +1,11 @@
 """The key sheet: every command and its keys on one sheet over the window, read from the table."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from photocull.commands import Command, Menu, of_menu
 from photocull.text import translated
@@ -36,11 +39,14 @@ def shown_keys(command: Command) -> str:
 
 
 class KeySheet(QWidget):
-    """Covers its parent; any key or click puts it away."""
+    """Covers its parent; any key or click puts it away.
 
-    def __init__(self, parent: QWidget, look: Look) -> None:
+    The keyboard goes back to where it was; where that has gone, `focus_page` finds a place for it.
+    """
+
+    def __init__(self, parent: QWidget, look: Look, focus_page: Callable[[], None]) -> None:
         super().__init__(parent)
-        self._look, self._window = look, parent
+        self._look, self._window, self._focus_page = look, parent, focus_page
         self._return_to: QWidget | None = None
         self._labels: list[QLabel] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -55,13 +61,24 @@ class KeySheet(QWidget):
     def toggle(self) -> None:
         """Show the sheet, or put it away."""
         if self.isVisible():
-            self._put_away()
+            self.put_away()
             return
         self._return_to = self._window.focusWidget()
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
         self.setFocus()
+
+    def put_away(self) -> None:
+        """Show the window again, if the sheet covers it."""
+        if not self.isVisible():
+            return
+        self.hide()
+        back, self._return_to = self._return_to, None
+        if back is not None and isValid(back) and back.isVisible():
+            back.setFocus()
+        else:
+            self._focus_page()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep covering the window."""
@@ -72,22 +89,17 @@ class KeySheet(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Put the sheet away."""
         if event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt):
-            self._put_away()
+            self.put_away()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the sheet away."""
-        self._put_away()
+        self.put_away()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground: the window shows through a little."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.roles.colour("scrim", 0.96))
         painter.end()
-
-    def _put_away(self) -> None:
-        self.hide()
-        if self._return_to is not None:
-            self._return_to.setFocus()
 
     def _lay_out(self) -> None:
         title = label(words.of(Phrase.KEYS_TITLE))

@@ -1,6 +1,6 @@
 """Pages for when there are no photos to show, and the quiet banner for what one should know."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer
@@ -38,13 +38,22 @@ NO_PHOTOS = Notice(
     Phrase.NO_PHOTOS_MORE,
     ((Phrase.OPEN_FOLDER, "open"), (Phrase.LOOK_AGAIN, "rescan")),
 )
+STOPPED = Notice("photos", Phrase.STOPPED_EARLY, None, ((Phrase.LOOK_AGAIN, "rescan"),))
 NOT_FOUND = Notice(
     "folder-missing",
     Phrase.NOT_FOUND,
     Phrase.NOT_FOUND_MORE,
     ((Phrase.TRY_AGAIN, "rescan"), (Phrase.OPEN_FOLDER, "open")),
 )
+NOT_STORED = Notice(
+    "note", Phrase.BROKEN_TITLE, Phrase.NOT_STORED, ((Phrase.LOOK_AGAIN, "rescan"),)
+)
 BROKEN = Notice("note", Phrase.BROKEN_TITLE, Phrase.BROKEN, ((Phrase.LOOK_AGAIN, "rescan"),))
+_HALTED = {
+    Outcome.NOT_STORED: (NOT_STORED, Phrase.NOT_STORED),
+    Outcome.BROKEN: (BROKEN, Phrase.BROKEN),
+}
+_LOST = NOT_FOUND, Phrase.FOLDER_LOST
 NO_STARS = Notice("filter", Phrase.NO_MATCH, None, ((Phrase.SHOW_ALL, "filter.clear"),))
 NO_MATCH = replace(NO_STARS, more=Phrase.NO_MATCH_MORE)
 
@@ -56,16 +65,22 @@ def notice_of(session: Session) -> Notice | None:
     if session.progress().found:
         return NO_MATCH if session.wanted.min_score > 0 else NO_STARS
     if session.phase is Phase.FAILED:
-        return BROKEN if session.trouble is Outcome.BROKEN else NOT_FOUND
+        return _trouble(session)[0]
+    if session.phase in (Phase.STOPPING, Phase.STOPPED):
+        return STOPPED
     return LOOKING if session.phase is Phase.SCANNING else NO_PHOTOS
 
 
 def trouble_of(session: Session) -> str | None:
     """What to say above photos that are shown, when the run over them ended badly."""
-    if session.phase is not Phase.FAILED or not session.order:
+    if session.phase is not Phase.FAILED or not session.progress().found:
         return None
-    broken = session.trouble is Outcome.BROKEN
-    return words.of(Phrase.BROKEN if broken else Phrase.FOLDER_LOST)
+    return words.of(_trouble(session)[1])
+
+
+def _trouble(session: Session) -> tuple[Notice, Phrase]:
+    """How a run that failed is told of: on a page, and in a sentence above photos."""
+    return _LOST if session.trouble is None else _HALTED.get(session.trouble, _LOST)
 
 
 class NoticePage(QWidget):
@@ -146,13 +161,14 @@ class NoticePage(QWidget):
 
 
 class Banner(QFrame):
-    """One sentence above the photos, until it is dismissed or no longer true."""
+    """A few sentences above the photos, until they are dismissed or no longer true."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, on_dismiss: Callable[[], None]) -> None:
         super().__init__()
         self.setObjectName("banner")
-        self._look = look
-        self._dismissed = ""
+        self._look, self._on_dismiss = look, on_dismiss
+        self._said: frozenset[str] = frozenset()
+        self._dismissed: frozenset[str] = frozenset()
         self._sign = QLabel()
         self.said = label()
         self.said.setWordWrap(True)
@@ -168,18 +184,19 @@ class Banner(QFrame):
         self._paint_icons()
         self.hide()
 
-    def say(self, sentence: str | None) -> None:
-        """Show a sentence, or nothing; one that was dismissed stays away until another came."""
-        if sentence is None or sentence == self._dismissed:
-            self.hide()
-            return
-        self._dismissed = ""
-        self.said.setText(sentence)
-        self.show()
+    def say(self, sentences: Sequence[str]) -> None:
+        """Show what is true now; what was dismissed stays away for as long as it stays true."""
+        self._said = frozenset(sentences)
+        self._dismissed &= self._said
+        shown = [sentence for sentence in sentences if sentence not in self._dismissed]
+        if shown:
+            self.said.setText("\n".join(shown))
+        self.setVisible(bool(shown))
 
     def _dismiss(self) -> None:
-        self._dismissed = self.said.text()
+        self._dismissed = self._said
         self.hide()
+        self._on_dismiss()
 
     def _paint_icons(self) -> None:
         ratio = self.devicePixelRatioF()

@@ -15,10 +15,15 @@ from photocull.ui.look import Look
 
 _ROOMY = 840
 
-TILE_SIZES = (120, 420)
+_TILE_SIZES = (120, 420)
 
 _AT_WORK = (Phase.SCANNING, Phase.SCORING, Phase.PAUSED, Phase.STOPPING)
 _UNFINISHED = (Phase.PAUSED, Phase.STOPPING, Phase.STOPPED, Phase.FAILED, Phase.SCORING)
+
+
+def tile_within(tile: int) -> int:
+    """The tile size nearest to this one that the slider has."""
+    return min(max(tile, _TILE_SIZES[0]), _TILE_SIZES[1])
 
 
 class ProgressLine(QWidget):
@@ -114,7 +119,7 @@ class StatusLine(QWidget):
 
     def _slider(self, tile: int, on_tile: Callable[[int], None]) -> QSlider:
         slider = QSlider(Qt.Orientation.Horizontal)
-        slider.setRange(*TILE_SIZES)
+        slider.setRange(*_TILE_SIZES)
         slider.setValue(tile)
         slider.setFixedWidth(110)
         slider.setSingleStep(16)

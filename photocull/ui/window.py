@@ -1,12 +1,13 @@
 """The main window: menu, keys, dropped folders, key sheet, and what is remembered."""
 
+import os
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QUrl
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._desk, self._look = desk, look
         self._preferences, self._remember = preferences, remember
+        self._place = ""
         stack = QStackedWidget()
         self.actions_table = Actions(self, stack, self._handlers())
         self.inside = Workspace(
@@ -63,7 +65,7 @@ class MainWindow(QMainWindow):
         )
         self.setCentralWidget(self.inside)
         self._recent = self._fill_menus()
-        self.keysheet = KeySheet(self, look)
+        self.keysheet = KeySheet(self, look, self.inside.focus_page)
         self.failures = FailuresDialog(self, desk.retry, self._show_photo)
         self._folder: Path | None = None
         desk.session.wanted = Wanted(preferences.sort, preferences.reverse)
@@ -148,10 +150,12 @@ class MainWindow(QMainWindow):
 
     def _toggle_full_screen(self) -> None:
         full = not self.isFullScreen()
+        if full:
+            self._place = self._geometry()
         self.inside.set_bare(full)
         self.menuBar().setVisible(not full)
         self.actions_table.check({"fullscreen": full})
-        self.showFullScreen() if full else self.showNormal()
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _toggle_theme(self) -> None:
         theme = Theme.DARK if self._look.theme is Theme.LIGHT else Theme.LIGHT
@@ -189,6 +193,7 @@ class MainWindow(QMainWindow):
         if folder == self._folder and self.windowTitle():
             return
         self._folder = folder
+        self.keysheet.put_away()
         self.setWindowTitle(f"{shown(folder.name)} – photocull" if folder else "photocull")
         if folder is not None:
             self._keep(self._preferences.with_recent(str(folder)))
@@ -231,11 +236,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember, and stop loading pictures."""
         wanted = self._desk.session.wanted
-        geometry = b64encode(self.saveGeometry().data()).decode()
         self._keep(
             replace(
                 self._preferences,
-                window=geometry,
+                window=self._place if self.isFullScreen() else self._geometry(),
                 sort=wanted.sort,
                 reverse=wanted.reverse,
                 tile=self.inside.grid.tile,
@@ -244,6 +248,9 @@ class MainWindow(QMainWindow):
         self.inside.close_workers()
         super().closeEvent(event)
 
+    def _geometry(self) -> str:
+        return b64encode(self.saveGeometry().data()).decode()
+
     def _restore_place(self) -> None:
         try:
             geometry = b64decode(self._preferences.window, validate=True)
@@ -251,6 +258,7 @@ class MainWindow(QMainWindow):
             return
         if geometry:
             self.restoreGeometry(QByteArray(geometry))
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
 
     def _keep(self, preferences: Preferences) -> None:
         self._preferences = preferences
@@ -261,9 +269,20 @@ def dropped_folder(data: QMimeData) -> Path | None:
     """The folder that is meant by what is dropped, or None."""
     for url in data.urls():
         if url.isLocalFile():
-            path = Path(url.toLocalFile())
-            return path if path.is_dir() else path.parent
+            path = _path_of(url)
+            if path.is_dir():
+                return path
+            if path.is_file():
+                return path.parent
     return None
+
+
+def _path_of(url: QUrl) -> Path:
+    """The path byte for byte: `toLocalFile` changes names that are not UTF-8."""
+    if os.name == "nt":
+        return Path(url.toLocalFile())
+    encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded).encode()
+    return Path(os.fsdecode(bytes(QByteArray.fromPercentEncoding(QByteArray(encoded)).data())))
 
 
 def _discard(_: object) -> None:

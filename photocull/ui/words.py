@@ -26,12 +26,17 @@ class Phrase(StrEnum):
     LOOKING = "Looking for photos…"
     NO_PHOTOS = "No photos in this folder"
     NO_PHOTOS_MORE = "photocull reads JPEG, HEIC, PNG, WebP, AVIF and TIFF, in subfolders too."
+    STOPPED_EARLY = "Stopped before any photo was found"
     LOOK_AGAIN = "Look again"
     NOT_FOUND = "This folder cannot be read"
     NOT_FOUND_MORE = "It was moved or deleted, its drive is not connected, or you may not read it."
     FOLDER_LOST = "This folder cannot be read any more. Connect its drive or choose it again."
     BROKEN_TITLE = "Scoring came to a halt"
     BROKEN = "There is a fault in photocull. Your stars are kept. Look again to go on scoring."
+    NOT_STORED = (
+        "Scores could not be stored: the disk may be full. What was stored is kept; look again "
+        "when there is room."
+    )
     NO_MATCH = "No photo matches these filters"
     NO_MATCH_MORE = "Photos without a score do not pass a filter by score."
     SHOW_ALL = "Show all photos"

@@ -23,7 +23,7 @@ from photocull.ui.notice import Banner, NoticePage, notice_of, trouble_of
 from photocull.ui.possible import in_force, possible
 from photocull.ui.sources import Sources
 from photocull.ui.start_page import StartPage
-from photocull.ui.statusline import TILE_SIZES, StatusLine
+from photocull.ui.statusline import StatusLine, tile_within
 
 _REFRESH_MS = 500
 _RUNNING = (Phase.SCANNING, Phase.SCORING, Phase.STOPPING)
@@ -53,13 +53,13 @@ class Workspace(QWidget):
         self.thumbs = Thumbs(sources.preview)
         self.full = FullPictures(sources.full)
         self.model = PhotoModel(session.photo, session.place, self._describe)
-        self.grid = GridView(self.model, self.thumbs, look, tile)
+        self.grid = GridView(self.model, self.thumbs, look, tile_within(tile))
         self.loupe = LoupePage(self.model, self.thumbs, self.full, look, on_rate=self._rate_shown)
         self.start = StartPage(look, lambda: on_command("open"), desk.open)
         self.notice = NoticePage(look, on_command)
         self.filters = FilterBar(look, actions, desk.show)
         self.header = Header(look, actions, self.filters)
-        self.banner = Banner(look)
+        self.banner = Banner(look, lambda: self._tell(None))
         self.status = StatusLine(look, actions, tile, self.set_tile)
         self._line = hairline()
         self._told: str | None = None
@@ -100,7 +100,6 @@ class Workspace(QWidget):
         if change.folder:
             self.thumbs.clear()
             self.full.clear()
-            self.banner.say(None)
             self._told = None
             self.grid.clearSelection()
             self.model.set_order(())
@@ -139,15 +138,16 @@ class Workspace(QWidget):
     def _scoring(self) -> bool:
         return self._sources.problem() is None
 
-    def _said(self) -> str | None:
+    def _said(self) -> list[str]:
         if self._desk.session.folder is None:
-            return None
+            return []
         trouble = trouble_of(self._desk.session)
-        return self._told or trouble or self._sources.problem() or self._sources.notice
+        said = (self._told, trouble, self._sources.notice, self._sources.problem())
+        return [sentence for sentence in said if sentence]
 
-    def _tell(self, sentence: str) -> None:
+    def _tell(self, sentence: str | None) -> None:
         self._told = sentence
-        self.banner.say(sentence)
+        self.banner.say(self._said())
 
     def _show_page(self) -> None:
         session = self._desk.session
@@ -170,13 +170,18 @@ class Workspace(QWidget):
         self.status.set_tiles_shown(page is self.grid)
         self.status.setVisible(page is not self.start and not self._bare)
         self._show_possible()
-        if page is self.notice:
-            page.setFocus()
-            self.notice.focus_first()
-        elif page is self.start:
+        if held or page in (self.notice, self.start):
+            self.focus_page()
+
+    def focus_page(self) -> None:
+        """Give the keyboard to what is shown."""
+        page = self.stack.currentWidget()
+        if page is self.start:
             self.start.focus_first()
-        elif held:
+        elif page is not None:
             page.setFocus()
+        if page is self.notice:
+            self.notice.focus_first()
 
     def _show_chosen(self) -> None:
         self.status.show_chosen(1 if self.in_loupe else len(self.grid.selected()))
@@ -201,6 +206,7 @@ class Workspace(QWidget):
         first = self.model.key(rows.start) if len(rows) else None
         key = key or self.grid.focused or first
         if key is None or self.in_loupe:
+            self._show_possible()
             return
         self.grid.focus_on(key)
         box = self.grid.picture_on_screen(key)
@@ -211,6 +217,7 @@ class Workspace(QWidget):
     def open_grid(self) -> None:
         """Show all photos, with the one from the loupe in sight."""
         if not self.in_loupe:
+            self._show_possible()
             return
         key = self.loupe.key
         self._turn_to(self.grid)
@@ -238,7 +245,7 @@ class Workspace(QWidget):
 
     def set_tile(self, tile: int) -> None:
         """Another size of tiles."""
-        self.grid.set_tile(min(max(tile, TILE_SIZES[0]), TILE_SIZES[1]))
+        self.grid.set_tile(tile_within(tile))
         self.status.slider.setValue(self.grid.tile)
 
     def set_bare(self, bare: bool) -> None:

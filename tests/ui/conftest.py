@@ -64,6 +64,7 @@ class OpenWindow(Protocol):
         bad: frozenset[str] = ...,
         preferences: Preferences = ...,
         problem: str | None = ...,
+        notice: str | None = ...,
         preview: Callable[[Photo], Pixels | None] = ...,
         full: Callable[[Photo], Pixels | Failure] = ...,
         folder: Path | None = ...,
@@ -99,6 +100,7 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> OpenWindow:
         bad: frozenset[str] = frozenset(),
         preferences: Preferences | None = None,
         problem: str | None = None,
+        notice: str | None = None,
         preview: Callable[[Photo], Pixels | None] = coloured,
         full: Callable[[Photo], Pixels | Failure] = large,
         folder: Path | None = FOLDER,
@@ -110,7 +112,7 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> OpenWindow:
         wanted = preferences or Preferences()
         look = Look(qapp, wanted.theme)
         saved: list[Preferences] = []
-        sources = Sources(preview, full, lambda: "CPU, 2 workers", lambda: problem)
+        sources = Sources(preview, full, lambda: "CPU, 2 workers", lambda: problem, notice)
         window = MainWindow(desk, sources, look, preferences=wanted, remember=saved.append)
         qtbot.addWidget(window)
         window.resize(1280, 800)

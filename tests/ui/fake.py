@@ -1,5 +1,6 @@
 """An engine that scores nothing: it settles photos when it is told to, or at a steady pace."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -51,7 +52,7 @@ def on_disk(folder: Path) -> list[Photo]:
 
 def luck(photo: Photo) -> float:
     """A probability that depends on the name alone."""
-    return (crc32(photo.key.encode()) % 10007) / 10007
+    return (crc32(os.fsencode(photo.key)) % 10007) / 10007
 
 
 def coloured(photo: Photo, long_side: int = 240) -> Pixels:
@@ -59,7 +60,7 @@ def coloured(photo: Photo, long_side: int = 240) -> Pixels:
     width, height = (photo.facts.width, photo.facts.height) if photo.facts else (3, 2)
     scale = long_side / max(width, height)
     shape = max(1, round(height * scale)), max(1, round(width * scale))
-    seed = crc32(photo.key.encode())
+    seed = crc32(os.fsencode(photo.key))
     base = np.array([seed % 200, seed // 200 % 200, seed // 40000 % 200]) + 20
     slope = np.linspace(0, 40, shape[1])[None, :, None]
     return np.broadcast_to(base + slope, (*shape, 3)).astype(np.uint8)

@@ -4,10 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QToolButton
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from photocull.commands import BY_ID, COMMANDS, Menu, Scope, of_menu
+from photocull.store.settings import Preferences
 from photocull.ui.keysheet import shown_keys
-from tests.ui.conftest import OpenWindow
+from tests.ui.conftest import FOLDER, OpenWindow
 from tests.ui.fake import invented
 
 
@@ -80,6 +83,47 @@ def test_keys_lead_from_the_grid_to_the_loupe_and_back(open_window: OpenWindow) 
         assert stack.currentWidget() is opened.loupe
         QTest.keyClick(opened.loupe.picture, Qt.Key.Key_G)
         assert stack.currentWidget() is opened.grid
+
+
+def test_the_button_of_the_view_that_shows_stays_pressed(open_window: OpenWindow) -> None:
+    opened = open_window(invented(4))
+    header = opened.window.inside.header
+
+    def pressed() -> tuple[bool, bool]:
+        return header._grid.isChecked(), header._loupe.isChecked()
+
+    QTest.keyClick(opened.grid, Qt.Key.Key_G)
+    assert pressed() == (True, False)
+    QTest.keyClick(opened.grid, Qt.Key.Key_E)
+    assert pressed() == (False, True)
+    for key in (Qt.Key.Key_E, Qt.Key.Key_Return):
+        QTest.keyClick(opened.loupe.picture, key)
+        assert pressed() == (False, True)
+
+
+def test_the_key_sheet_goes_away_when_a_folder_opens(open_window: OpenWindow, qtbot: QtBot) -> None:
+    opened = open_window(invented(4), folder=None, preferences=Preferences(recent=("/a", "/b")))
+    sheet = opened.window.keysheet
+    sheet.toggle()
+    opened.window.open_folder(FOLDER)
+    assert not sheet.isVisible()
+    qtbot.waitUntil(lambda: len(opened.shown) == 4)
+    assert opened.window.focusWidget() is opened.grid
+
+
+def test_the_key_sheet_gives_the_keyboard_to_the_page_where_its_button_is_gone(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = open_window(invented(4), folder=None, preferences=Preferences(recent=("/a", "/b")))
+    start, sheet = opened.window.inside.start, opened.window.keysheet
+    before = start.recent[0]
+    assert opened.window.focusWidget() is before
+    sheet.toggle()
+    start.show_recent(("/b", "/a"))
+    sheet.setFocus()
+    qtbot.waitUntil(lambda: not isValid(before))
+    QTest.keyClick(sheet, Qt.Key.Key_X)
+    assert opened.window.focusWidget() is start.recent[0]
 
 
 def test_every_button_has_a_name_and_can_be_reached_by_tab(open_window: OpenWindow) -> None:

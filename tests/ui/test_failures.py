@@ -1,8 +1,13 @@
+from collections.abc import Container
+from dataclasses import replace
+
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import Opened, OpenWindow
-from tests.ui.fake import invented
+from photocull.domain.failure import Failure, Reason
+from photocull.domain.photo import Photo, PhotoKey
+from tests.ui.conftest import Opened, OpenWindow, large
+from tests.ui.fake import Pixels, coloured, invented
 
 BAD = frozenset({"IMG_0001.jpg", "IMG_0004.jpg"})
 
@@ -54,3 +59,64 @@ def test_the_list_can_be_copied(open_window: OpenWindow) -> None:
     opened.window.failures.copy.click()
     lines = QGuiApplication.clipboard().text().splitlines()
     assert [line.split("\t")[0] for line in lines] == [f"/photos/{name}" for name in sorted(BAD)]
+
+
+def is_in(photo: Photo, names: Container[str]) -> bool:
+    return photo.key.rpartition("/")[2] in names
+
+
+def test_a_photo_that_can_be_read_again_shows_in_grid_and_loupe(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    unplugged = set(BAD)
+
+    def preview(photo: Photo) -> Pixels | None:
+        return None if is_in(photo, unplugged) else coloured(photo)
+
+    def full(photo: Photo) -> Pixels | Failure:
+        return Failure(Reason.UNREADABLE) if is_in(photo, unplugged) else large(photo)
+
+    opened = open_window(invented(8), bad=BAD, preview=preview, full=full)
+    failed, inside = opened.shown[-1], opened.window.inside
+    inside.open_loupe(failed)
+    qtbot.waitUntil(lambda: isinstance(opened.loupe.picture._full, Failure))
+    qtbot.waitUntil(lambda: failed in inside.thumbs._kept)
+    assert inside.thumbs.pixmap(failed) is None
+    unplugged.clear()
+    opened.engine.bad = frozenset()
+    opened.desk.retry()
+    opened.engine.settle()
+    qtbot.waitUntil(lambda: opened.loupe.picture.sharp)
+    qtbot.waitUntil(lambda: inside.thumbs.pixmap(failed) is not None)
+
+
+def test_a_photo_that_fails_again_is_not_read_without_end(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    read: list[PhotoKey] = []
+
+    def full(photo: Photo) -> Failure:
+        read.append(photo.key)
+        return Failure(Reason.DAMAGED)
+
+    opened = open_window(invented(1), bad=frozenset({"IMG_0000.jpg"}), full=full)
+    opened.window.inside.open_loupe(opened.shown[0])
+    qtbot.waitUntil(lambda: isinstance(opened.loupe.picture._full, Failure))
+    opened.desk.retry()
+    opened.engine.settle()
+    qtbot.wait(200)
+    assert isinstance(opened.loupe.picture._full, Failure)
+    assert len(read) == 2
+
+
+def test_a_failed_photo_is_found_by_a_name_that_is_not_text(open_window: OpenWindow) -> None:
+    name = "IMG_\udce9.jpg"
+    photos = invented(8)
+    photos[3] = replace(photos[3], key=PhotoKey(f"/photos/{name}"))
+    opened = open_window(photos, bad=frozenset({name}))
+    opened.window.inside.status.failed.click()
+    tree = opened.window.failures.list
+    item = tree.topLevelItem(0)
+    assert item is not None
+    tree.itemActivated.emit(item, 0)
+    assert opened.grid.focused == photos[3].key

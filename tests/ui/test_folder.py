@@ -1,5 +1,8 @@
+import os
+import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -10,7 +13,8 @@ from photocull.domain.failure import Failure, Reason
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import SortBy
 from photocull.store.settings import Preferences, Theme
-from photocull.ui.notice import LOOKING, NO_PHOTOS, NOT_FOUND
+from photocull.ui.notice import LOOKING, NO_PHOTOS, NOT_FOUND, NOT_STORED, STOPPED
+from photocull.ui.window import dropped_folder
 from tests.ui.conftest import Opened, OpenWindow
 from tests.ui.fake import invented
 
@@ -37,6 +41,26 @@ def test_a_dropped_photo_opens_its_folder(open_window: OpenWindow, tmp_path: Pat
     opened = open_window(invented(3), folder=None)
     drop(opened, tmp_path / "a.jpg")
     assert opened.session.folder == tmp_path
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
+def test_a_dropped_folder_opens_whatever_bytes_its_name_is_of(
+    open_window: OpenWindow, tmp_path: Path
+) -> None:
+    folder = tmp_path / "caf\udce9 100%#"
+    folder.mkdir()
+    data = QMimeData()
+    data.setUrls([QUrl.fromEncoded(folder.as_uri().encode())])
+    assert dropped_folder(data) == folder
+    opened = open_window(invented(3), folder=None)
+    opened.window.open_folder(folder)
+    assert opened.saved[-1].recent == (os.fspath(folder),)
+
+
+def test_a_drop_of_what_is_not_there_opens_nothing(tmp_path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "gone"))])
+    assert dropped_folder(data) is None
 
 
 def test_the_start_page_offers_the_last_folder_first_and_ready_for_enter(
@@ -93,6 +117,31 @@ def test_a_folder_being_read_a_folder_without_photos_and_a_lost_one_say_so(
     assert opened.engine.calls[-1] == "rescan"
 
 
+def test_a_scan_that_was_stopped_does_not_say_that_there_are_no_photos(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = open_window([])
+    opened.engine.outcome = Outcome.STOPPED
+    opened.window.open_folder(Path("/large"))
+    notice = opened.window.inside.notice
+    qtbot.waitUntil(lambda: notice.notice == STOPPED)
+    notice._buttons[0].click()
+    assert opened.engine.calls[-1] == "rescan"
+
+
+def test_scores_that_cannot_be_stored_are_no_fault_of_photocull(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = open_window(invented(5))
+    opened.engine.deliver(Ended(opened.session.generation, Outcome.NOT_STORED))
+    banner = opened.window.inside.banner
+    qtbot.waitUntil(banner.isVisible)
+    assert "the disk may be full" in banner.said.text()
+    opened.engine.photos, opened.engine.outcome = [], Outcome.NOT_STORED
+    opened.window.open_folder(Path("/other"))
+    qtbot.waitUntil(lambda: opened.window.inside.notice.notice == NOT_STORED)
+
+
 def test_a_folder_that_vanishes_keeps_its_photos_on_screen_under_a_sentence(
     open_window: OpenWindow, qtbot: QtBot
 ) -> None:
@@ -118,12 +167,42 @@ def test_stars_that_could_not_be_stored_are_told_of(open_window: OpenWindow, qtb
     opened = open_window(invented(5))
     key = opened.shown[0]
     opened.desk.rate([key], 4)
-    failure = Failure(Reason.UNREADABLE, "disk full")
-    opened.engine.deliver(RatingFailed(opened.session.generation, key, failure))
+    failure = Failure(Reason.NOT_SAVED, "disk full")
+    opened.engine.deliver(RatingFailed(opened.session.generation, key, failure, 4))
     banner = opened.window.inside.banner
     qtbot.waitUntil(banner.isVisible)
     assert "could not be saved" in banner.said.text()
     assert opened.stars(key) == 0
+
+
+def test_each_time_that_stars_are_lost_is_told_of_and_hides_no_other_trouble(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = open_window(invented(5))
+    generation, banner = opened.session.generation, opened.window.inside.banner
+    failure = RatingFailed(generation, opened.shown[0], Failure(Reason.NOT_SAVED), 4)
+    for _ in range(2):
+        opened.engine.deliver(failure)
+        qtbot.waitUntil(banner.isVisible)
+        assert "could not be saved" in banner.said.text()
+        banner._cross.click()
+        opened.window.inside.show_state()
+        assert not banner.isVisible()
+    opened.engine.deliver(failure)
+    opened.engine.deliver(Ended(generation, Outcome.FOLDER_UNREADABLE))
+    qtbot.waitUntil(lambda: "cannot be read any more" in banner.said.text())
+    assert "could not be saved" in banner.said.text()
+
+
+def test_a_catalogue_and_a_model_that_cannot_be_used_are_both_told_of(
+    open_window: OpenWindow,
+) -> None:
+    opened = open_window(invented(5), problem="There is no model.", notice="No catalogue.")
+    banner = opened.window.inside.banner
+    assert banner.said.text() == "No catalogue.\nThere is no model."
+    banner._cross.click()
+    opened.desk.rate([opened.shown[0]], 3)
+    assert not banner.isVisible()
 
 
 def test_found_and_vanished_photos_come_and_go(open_window: OpenWindow, qtbot: QtBot) -> None:
@@ -164,3 +243,30 @@ def test_full_screen_shows_nothing_but_photos(open_window: OpenWindow) -> None:
     QTest.keyClick(opened.grid, Qt.Key.Key_Escape)
     assert inside.header.isVisible()
     assert inside.status.isVisible()
+
+
+def test_full_screen_ends_in_the_maximised_window_that_it_began_with(
+    open_window: OpenWindow,
+) -> None:
+    opened = open_window(invented(5))
+    opened.window.showMaximized()
+    QTest.keyClick(opened.grid, Qt.Key.Key_F)
+    assert opened.window.isFullScreen()
+    QTest.keyClick(opened.grid, Qt.Key.Key_F)
+    assert not opened.window.isFullScreen()
+    assert opened.window.isMaximized()
+
+
+def test_closing_in_full_screen_remembers_the_window_from_before(open_window: OpenWindow) -> None:
+    first = open_window(invented(5))
+    first.window.resize(1000, 700)
+    QTest.keyClick(first.grid, Qt.Key.Key_F)
+    first.window.close()
+    second = open_window(invented(5), preferences=first.saved[-1])
+    assert not second.window.isFullScreen()
+    assert second.window.menuBar().isVisible()
+
+
+def test_a_remembered_tile_size_that_makes_no_sense_is_bounded(open_window: OpenWindow) -> None:
+    opened = open_window(invented(5), preferences=Preferences(tile=0))
+    assert opened.grid.tile == opened.window.inside.status.slider.value() == 120

@@ -3,15 +3,16 @@ from threading import Event
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from photocull.domain.failure import Failure, Reason
-from photocull.domain.photo import Photo
+from photocull.domain.photo import Photo, PhotoKey
+from photocull.ui.loupe.full import Full, FullPictures
 from photocull.ui.loupe.optics import Optics
 from tests.ui.conftest import Opened, OpenWindow, large
-from tests.ui.fake import Pixels, invented
+from tests.ui.fake import Pixels, coloured, invented
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -118,6 +119,57 @@ def test_neighbours_are_ready_before_they_are_asked_for(
     qtbot.waitUntil(lambda: opened.window.inside.full.get(neighbour) is not None)
     QTest.keyClick(opened.loupe.picture, Qt.Key.Key_Right)
     assert opened.loupe.picture.sharp
+
+
+def test_neighbours_are_read_only_as_far_as_there_is_room_beside_the_photo_looked_at(
+    qtbot: QtBot,
+) -> None:
+    read: list[PhotoKey] = []
+
+    def full(photo: Photo) -> Pixels:
+        read.append(photo.key)
+        return coloured(photo, 100)
+
+    each = 2 * 4 * 100 * 100
+    pictures = FullPictures(full, threads=1, limit=2 * each)
+    photos = invented(4, width=100, height=100)
+    pictures.want(photos, QSize(100, 100))
+    qtbot.waitUntil(lambda: pictures.get(photos[1]) is not None)
+    qtbot.wait(50)
+    pictures.close()
+    assert read == [photo.key for photo in photos[:2]]
+    assert isinstance(pictures.get(photos[0]), Full)
+
+
+def test_what_is_wanted_last_makes_room_and_the_photo_looked_at_never_does(qtbot: QtBot) -> None:
+    pictures = FullPictures(lambda photo: coloured(photo, 100), threads=1, limit=1)
+    photos = [Photo(photo.key, photo.stamp) for photo in invented(4)]
+    with qtbot.waitSignals([pictures.arrived] * 4):
+        pictures.want(photos, QSize(100, 100))
+    kept = [photo.key for photo in photos if pictures.get(photo) is not None]
+    pictures.close()
+    assert kept == [photos[0].key]
+
+
+def test_a_star_leaves_the_photo_sharp_though_memory_holds_no_second_one(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = open_window(invented(6, width=2400, height=1600))
+    opened.window.inside.full._limit = 1
+    opened.window.inside.open_loupe(opened.shown[0])
+    qtbot.waitUntil(lambda: opened.loupe.picture.sharp)
+    qtbot.wait(100)
+    QTest.keyClick(opened.loupe.picture, Qt.Key.Key_4)
+    assert opened.loupe.picture.sharp
+
+
+def test_a_picture_that_is_not_there_any_more_is_asked_for_when_it_is_drawn(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = looking(open_window, qtbot)
+    opened.window.inside.full.clear()
+    QTest.keyClick(opened.loupe.picture, Qt.Key.Key_4)
+    qtbot.waitUntil(lambda: opened.loupe.picture.sharp)
 
 
 def test_a_photo_that_cannot_be_read_says_why(open_window: OpenWindow, qtbot: QtBot) -> None:

@@ -138,6 +138,27 @@ def test_sorting_is_at_once_and_keeps_the_focused_photo_in_sight(
     )
 
 
+@pytest.mark.usefixtures("quick_rest")
+def test_all_photos_stay_selected_in_a_new_order_though_none_is_focused(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = open_window(invented(30), settled=False)
+    assert opened.grid.focused is None
+    QTest.keyClick(opened.grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    before = opened.shown
+    opened.engine.settle()
+    qtbot.waitUntil(lambda: opened.shown != before, timeout=3000)
+    assert set(opened.grid.selected()) == set(before)
+    assert opened.grid.focused is None
+
+
+@given(tile=st.integers(-1000, 10**6), room=st.integers(-10, 5000))
+def test_any_tile_size_makes_cells(tile: int, room: int) -> None:
+    cells = Cells.fitting(10, room, tile, 40)
+    assert cells.columns > 0
+    assert cells.width > 0
+
+
 @given(
     count=st.integers(1, 300),
     columns=st.integers(1, 9),

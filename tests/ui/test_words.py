@@ -2,6 +2,7 @@ from datetime import datetime
 
 import pytest
 
+from photocull.domain.failure import Reason
 from photocull.domain.photo import Facts
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import Place
@@ -48,3 +49,9 @@ def test_every_phase_has_words() -> None:
 
 def test_no_sentence_shouts() -> None:
     assert [phrase for phrase in words.Phrase if "!" in phrase.value] == []
+
+
+def test_stars_that_the_catalogue_could_not_store_are_not_blamed_on_the_photo() -> None:
+    said = words.not_saved("a.jpg", Reason.NOT_SAVED)
+    assert said.startswith("The stars of a.jpg could not be saved. The catalogue could not be")
+    assert "disk" in said

@@ -26,6 +26,7 @@ class Cells:
 
         `foot` is the height of what stands beneath the square picture.
         """
+        tile = max(1, tile)
         free = max(1, room - 2 * MARGIN)
         columns = max(1, free // tile)
         width = max(1, min(free // columns, 2 * tile))

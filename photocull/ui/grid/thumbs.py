@@ -80,7 +80,8 @@ class Thumbs(QObject):
             return True
         old = kept.wish
         poor = kept.pixmap is None or max(kept.pixmap.width(), kept.pixmap.height()) < wish.side
-        return poor and (old.side < wish.side or (wish.settled and not old.settled))
+        anew = old.photo.failure is not None and wish.photo.failure is None
+        return poor and (old.side < wish.side or (wish.settled and not old.settled) or anew)
 
     def _make(self, wish: _Wish) -> QImage | None:
         """In a worker thread: the picture as an image, or None where there is none to be had."""

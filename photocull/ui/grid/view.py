@@ -132,13 +132,14 @@ class GridView(PhotoView):
             focused if focused is not None and self._photos.row(focused) is not None else following
         )
         place = None if key is None else self._photos.row(key)
-        if place is None:
-            return
+        if not rows and place is not None:
+            rows = [place]
         self.setAutoScroll(False)
         selection = QItemSelection()
-        for first, last in stretches(rows or [place]):
+        for first, last in stretches(rows):
             selection.select(self._photos.index(first), self._photos.index(last))
-        self.selectionModel().setCurrentIndex(self._photos.index(place), Select.NoUpdate)
+        if place is not None:
+            self.selectionModel().setCurrentIndex(self._photos.index(place), Select.NoUpdate)
         self.selectionModel().select(selection, Select.ClearAndSelect)
         self.setAutoScroll(True)
 

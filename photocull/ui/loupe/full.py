@@ -1,7 +1,7 @@
 """Photos at full size: decoded in worker threads, the one looked at first, then its neighbours."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -46,6 +46,9 @@ class _Wish:
         return QSize(self.width, self.height)
 
 
+_Kept = tuple[_Wish, Full | Failure]
+
+
 class FullPictures(QObject):
     """`arrived` tells of each photo that can now be shown at full size, or that cannot be read."""
 
@@ -54,38 +57,67 @@ class FullPictures(QObject):
     def __init__(self, read: ReadFull, *, threads: int = 2, limit: int = CACHE_BYTES) -> None:
         super().__init__()
         self._read, self._limit, self._bytes = read, limit, 0
-        self._kept: OrderedDict[PhotoKey, tuple[_Wish, Full | Failure]] = OrderedDict()
+        self._kept: OrderedDict[PhotoKey, _Kept] = OrderedDict()
+        self._ranks: dict[PhotoKey, int] = {}
         self._loader: Loader[_Wish, Full | Failure] = Loader(
             self._make, self._receive, threads=threads, name="full-size"
         )
 
     def get(self, photo: Photo) -> Full | Failure | None:
         """The photo as far as it is there; None while it is still to come."""
-        kept = self._kept.get(photo.key)
-        if kept is None or kept[0].stamp != photo.stamp:
+        kept = self._kept_of(photo)
+        if kept is None:
             return None
         self._kept.move_to_end(photo.key)
         return kept[1]
 
     def want(self, photos: Sequence[Photo], view: QSize) -> None:
-        """Have these photos ready for a view of this size in device pixels, the first one first."""
-        wishes = (self._wish(photo, view) for photo in photos)
-        self._loader.want([wish for wish in wishes if wish is not None])
+        """Have these photos ready for a view of this size in device pixels, the first one first.
+
+        The first one is always made and kept; others as far as there is room beside it.
+        """
+        self._ranks = {photo.key: rank for rank, photo in enumerate(photos)}
+        self._loader.want(self._missing(photos, view))
 
     def clear(self) -> None:
         """Forget all pictures."""
         self._loader.want([])
         self._kept.clear()
+        self._ranks = {}
         self._bytes = 0
 
     def close(self) -> None:
         """Stop the workers."""
         self._loader.close()
 
+    def _kept_of(self, photo: Photo) -> _Kept | None:
+        kept = self._kept.get(photo.key)
+        return kept if kept is not None and _holds(kept, photo) else None
+
+    def _missing(self, photos: Sequence[Photo], view: QSize) -> Iterator[_Wish]:
+        room = self._limit
+        for photo in photos:
+            room -= self._cost(photo, view)
+            if room < 0 and self._ranks[photo.key] > 0:
+                return
+            wish = self._wish(photo, view)
+            if wish is not None:
+                yield wish
+
+    def _cost(self, photo: Photo, view: QSize) -> int:
+        """Bytes that a photo takes; before it is read, no less than it will take."""
+        kept = self._kept_of(photo)
+        if kept is not None:
+            return _bytes(kept[1])
+        if photo.facts is None:
+            return max((_bytes(full) for _, full in self._kept.values()), default=0)
+        whole = photo.facts.width * photo.facts.height
+        return 4 * (whole + min(whole, view.width() * view.height()))
+
     def _wish(self, photo: Photo, view: QSize) -> _Wish | None:
         wish = _Wish(photo.key, photo.stamp, view.width(), view.height(), photo)
-        kept = self._kept.get(photo.key)
-        if kept is None or kept[0].stamp != photo.stamp:
+        kept = self._kept_of(photo)
+        if kept is None:
             return wish
         old, full = kept
         if old == wish or isinstance(full, Failure):
@@ -106,13 +138,33 @@ class FullPictures(QObject):
         for wish, full in made:
             self._drop(wish.key)
             self._kept[wish.key] = (wish, full)
-            self._bytes += full.cost if isinstance(full, Full) else 0
-        while self._bytes > self._limit and len(self._kept) > 1:
-            self._drop(next(iter(self._kept)))
+            self._bytes += _bytes(full)
+        self._make_room()
         for wish, _ in made:
             self.arrived.emit(wish.key)
 
+    def _make_room(self) -> None:
+        """Let go what nobody wants now, the oldest first, then what is wanted last."""
+        unwanted = len(self._ranks)
+        for key in sorted(self._kept, key=lambda key: -self._ranks.get(key, unwanted)):
+            if self._bytes <= self._limit or self._ranks.get(key) == 0:
+                return
+            self._drop(key)
+
     def _drop(self, key: PhotoKey) -> None:
         kept = self._kept.pop(key, None)
-        if kept is not None and isinstance(kept[1], Full):
-            self._bytes -= kept[1].cost
+        if kept is not None:
+            self._bytes -= _bytes(kept[1])
+
+
+def _bytes(full: Full | Failure) -> int:
+    return full.cost if isinstance(full, Full) else 0
+
+
+def _holds(kept: _Kept, photo: Photo) -> bool:
+    """Whether the file is the same; trouble also ends when the photo is tried anew or scored."""
+    wish, full = kept
+    before = wish.photo
+    anew = before.failure is not None and photo.failure is None
+    scored = before.score is None and photo.score is not None
+    return wish.stamp == photo.stamp and not (isinstance(full, Failure) and (anew or scored))

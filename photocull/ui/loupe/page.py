@@ -137,7 +137,10 @@ class LoupePage(QWidget):
         photo = None if self._key is None else self._model.photo(self._key)
         if photo is None:
             return
-        self.picture.show_photo(photo, self._full.get(photo), self._thumbs.pixmap(photo.key))
+        full = self._full.get(photo)
+        if full is None:
+            self._want()
+        self.picture.show_photo(photo, full, self._thumbs.pixmap(photo.key))
         self.info.show_photo(photo, self._model.place(photo.key))
 
     def _current_row(self) -> int | None:
