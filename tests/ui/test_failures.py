@@ -106,7 +106,13 @@ def test_a_photo_that_fails_again_is_not_read_without_end(
     opened.engine.settle()
     qtbot.wait(200)
     assert isinstance(opened.loupe.picture._full, Failure)
-    assert len(read) == 2
+    # Once at first, once on trying again, and once more where the verdict came while reading.
+    count = len(read)
+    assert 2 <= count <= 3
+    for _ in range(5):
+        opened.loupe.refresh(frozenset(opened.shown))
+        qtbot.wait(50)
+    assert len(read) == count
 
 
 def test_a_failed_photo_is_found_by_a_name_that_is_not_text(open_window: OpenWindow) -> None:
