@@ -1,12 +1,14 @@
 """The window's inside: lines above and below, between them the page that fits what is open."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QRect, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from photocull.domain.photo import PhotoKey
 from photocull.domain.progress import Phase
+from photocull.session import Session
 from photocull.ui import words
 from photocull.ui.actions import Actions
 from photocull.ui.desk import Desk, Update
@@ -52,7 +54,7 @@ class Workspace(QWidget):
         session = desk.session
         self.thumbs = Thumbs(sources.preview)
         self.full = FullPictures(sources.full)
-        self.model = PhotoModel(session.photo, session.place, self._describe)
+        self.model = PhotoModel(session.photo, session.place, partial(_described, session))
         self.grid = GridView(self.model, self.thumbs, look, tile_within(tile))
         self.loupe = LoupePage(self.model, self.thumbs, self.full, look, on_rate=self._rate_shown)
         self.start = StartPage(look, lambda: on_command("open"), desk.open)
@@ -63,6 +65,7 @@ class Workspace(QWidget):
         self.status = StatusLine(look, actions, tile, self.set_tile)
         self._line = hairline()
         self._told: str | None = None
+        self._just_opened = False
         self._bare = False
         for page in (self.start, self.notice, self.grid, self.loupe):
             stack.addWidget(page)
@@ -101,6 +104,7 @@ class Workspace(QWidget):
             self.thumbs.clear()
             self.full.clear()
             self._told = None
+            self._just_opened = True
             self.grid.clearSelection()
             self.model.set_order(())
         if change.order or change.folder:
@@ -170,8 +174,10 @@ class Workspace(QWidget):
         self.status.set_tiles_shown(page is self.grid)
         self.status.setVisible(page is not self.start and not self._bare)
         self._show_possible()
-        if held or page in (self.notice, self.start):
+        if held or page in (self.notice, self.start) or self._just_opened:
             self.focus_page()
+        # While a folder is looked through nothing can hold the keyboard, and Qt picks a button.
+        self._just_opened = self._just_opened and page is not self.grid
 
     def focus_page(self) -> None:
         """Give the keyboard to what is shown."""
@@ -265,11 +271,6 @@ class Workspace(QWidget):
         if self.grid.displaced:
             self._desk.settle_later()
 
-    def _describe(self, key: PhotoKey) -> str:
-        session = self._desk.session
-        photo = session.photo(key)
-        return "" if photo is None else words.described(photo, session.place(key))
-
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -278,3 +279,9 @@ class Workspace(QWidget):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         column.addWidget(self.status)
+
+
+def _described(session: Session, key: PhotoKey) -> str:
+    """What is said of a photo where the mouse rests on it, and to screen readers."""
+    photo = session.photo(key)
+    return "" if photo is None else words.described(photo, session.place(key))

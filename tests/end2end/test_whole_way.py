@@ -126,7 +126,7 @@ def test_a_folder_is_ranked_starred_and_found_again(person: Person, folder: Path
     assert (facts.width, facts.height) == (480, 640)
 
     grid = person.opened.window.inside.grid
-    grid.setFocus()
+    assert person.opened.window.focusWidget() is grid, "keys must reach the photos at once"
     grid.focus_on(person.photo("bright.jpg").key)
     person.press(Qt.Key.Key_5)
     grid.focus_on(person.photo("broken.jpg").key)

@@ -270,3 +270,12 @@ def test_closing_in_full_screen_remembers_the_window_from_before(open_window: Op
 def test_a_remembered_tile_size_that_makes_no_sense_is_bounded(open_window: OpenWindow) -> None:
     opened = open_window(invented(5), preferences=Preferences(tile=0))
     assert opened.grid.tile == opened.window.inside.status.slider.value() == 120
+
+
+def test_the_photos_have_the_keyboard_once_a_folder_is_open(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = open_window(invented(12), folder=None)
+    opened.window.open_folder(Path("/photos"))
+    qtbot.waitUntil(lambda: len(opened.shown) == 12)
+    qtbot.waitUntil(opened.grid.hasFocus)
