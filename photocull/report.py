@@ -15,7 +15,18 @@ from photocull.domain.photo import Photo
 from photocull.domain.ranking import Place, Places, Wanted, name_order, ranked
 from photocull.scoring.model import ModelInfo
 
-COLUMNS = ("rank", "path", "expert_probability", "stars", "width", "height", "taken")
+COLUMNS = (
+    "rank",
+    "path",
+    "expert_probability",
+    "stars",
+    "width",
+    "height",
+    "taken",
+    "quality",
+    "image_part",
+    "colour_part",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +121,16 @@ FORMATS = {"table": as_table, "json": as_json, "csv": as_csv}
 
 
 def _fields(rank: int, photo: Photo) -> dict[str, object]:
-    facts = photo.facts
+    facts, score = photo.facts, photo.score
     return {
         "rank": rank,
         "path": photo.key,
-        "expert_probability": photo.score.expert_probability if photo.score else None,
+        "expert_probability": score.expert_probability if score else None,
         "stars": photo.stars,
         "width": facts.width if facts else None,
         "height": facts.height if facts else None,
         "taken": facts.taken.isoformat() if facts and facts.taken else None,
+        "quality": score.quality if score else None,
+        "image_part": score.image_part if score else None,
+        "colour_part": score.colour_part if score else None,
     }

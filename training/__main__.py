@@ -1,21 +1,31 @@
-"""`python -m training fit|evaluate|export|card`: each command's --help says what it needs."""
+"""`python -m training COMMAND`, from `unsplash` and `prepare` over `fit` to `export` and `card`.
+
+Each command's --help says what it needs.
+"""
 
 import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 
 from photocull.scoring.model import Device, Scorer
 from photocull.scoring.problem import ModelError
+from training import prepare, unsplash
 from training.card import card
 from training.config import CONFIGS
 from training.data import PhotoSetError
-from training.evaluate import evaluate, held_back, report
-from training.export import ExportError, export
+from training.deletion import deletion
+from training.deletion import report as deletion_report
+from training.evaluate import held_back, measure, summarise
+from training.export import ExportError, compare_run, export, held_back_files, shown
 from training.fit import fit
+from training.precision import table
+from training.propose import read_split
+from training.report import report, write_report
 from training.start import Start
 
 PHOTOS_VARIABLE = "PHOTOCULL_PHOTOS"
@@ -43,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="CPU threads")
     commands = parser.add_subparsers(required=True, metavar="command")
+    unsplash.add_command(commands)
+    prepare.add_command(commands)
 
     command = commands.add_parser(
         "fit", help="train a network, or go on with an interrupted run", epilog=_FAST
@@ -50,10 +62,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_photos(command)
     command.add_argument("--config", required=True, choices=sorted(CONFIGS), help="what to train")
     command.add_argument("--run", required=True, type=Path, help="the run's folder")
+    command.add_argument("--split", type=Path, help="JSON of the sources to hold back [config's]")
     command.add_argument("--cache", type=Path, help="folder of decoded pictures [beside the run]")
     command.add_argument("--workers", type=int, default=1, help="processes that prepare pictures")
     start = command.add_mutually_exclusive_group()
-    start.add_argument("--init", type=Path, help="the backbone's weights, as safetensors")
+    start.add_argument("--init", type=Path, help="the backbone's weights, as .safetensors or .pth")
     start.add_argument("--pretrained", action="store_true", help="download timm's ImageNet weights")
     command.set_defaults(command=_fit)
 
@@ -66,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("evaluate", help="judge a model by its held-back sources")
     _add_photos(command)
     command.add_argument("--model", type=Path, default=_MODEL, help="the file [%(default)s]")
+    command.add_argument("--report", type=Path, help="folder for figures and report.html")
+    command.add_argument("--run", type=Path, help="the run's folder, for its learning curves")
     command.set_defaults(command=_evaluate)
 
     command = commands.add_parser("card", help="write the model card that belongs to a model")
@@ -74,7 +89,25 @@ def _parser() -> argparse.ArgumentParser:
         "--output", type=Path, default=_MODEL.with_name("MODEL_CARD.md"), help="[%(default)s]"
     )
     command.set_defaults(command=_card)
+    _add_checks(commands)
     return parser
+
+
+def _add_checks(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser(
+        "precision", help="compare whole, half and 8-bit weights: size, speed, ranking"
+    )
+    _add_photos(command)
+    command.add_argument("--run", required=True, type=Path, help="a run that was exported")
+    command.set_defaults(command=_precision)
+
+    command = commands.add_parser(
+        "deletion", help="see whether greying where a model's evidence is highest costs the most"
+    )
+    _add_photos(command)
+    command.add_argument("--model", type=Path, default=_MODEL, help="the file [%(default)s]")
+    command.add_argument("--count", type=int, default=200, help="photos [%(default)s]")
+    command.set_defaults(command=_deletion)
 
 
 def _add_photos(command: argparse.ArgumentParser) -> None:
@@ -91,9 +124,10 @@ def _add_photos(command: argparse.ArgumentParser) -> None:
 def _fit(options: argparse.Namespace) -> None:
     start = Start(options.init, options.pretrained)
     cache = options.cache or options.run.parent / "cache"
-    for epoch in fit(
-        CONFIGS[options.config], options.photos, options.run, cache, start, options.workers
-    ):
+    config = CONFIGS[options.config]
+    if options.split:
+        config = replace(config, split=read_split(options.split))
+    for epoch in fit(config, options.photos, options.run, cache, start, options.workers):
         print(epoch)  # noqa: T201
 
 
@@ -104,11 +138,29 @@ def _export(options: argparse.Namespace) -> None:
 def _evaluate(options: argparse.Namespace) -> None:
     scorer = Scorer.open(options.model, Device.CPU)
     sources = held_back(scorer.model.metrics)
-    print(report(evaluate(scorer, options.photos, sources, options.threads)))  # noqa: T201
+    measured = measure(scorer, options.photos, sources, options.threads)
+    result = summarise(measured)
+    print(report(result))  # noqa: T201
+    if options.report:
+        name = f"{options.model.name} ({scorer.model.id})"
+        print(  # noqa: T201
+            write_report(options.report, name, measured, options.photos, result, options.run)
+        )
 
 
 def _card(options: argparse.Namespace) -> None:
     options.output.write_text(card(options.model), encoding="utf-8")
+
+
+def _precision(options: argparse.Namespace) -> None:
+    print(table(compare_run(options.run, options.photos)))  # noqa: T201
+
+
+def _deletion(options: argparse.Namespace) -> None:
+    scorer = Scorer.open(options.model, Device.CPU)
+    files = held_back_files(options.photos, held_back(scorer.model.metrics), options.count)
+    inputs = [shown(file, scorer.spec) for file in files]
+    print(deletion_report(deletion(scorer, inputs), len(inputs)))  # noqa: T201
 
 
 if __name__ == "__main__":

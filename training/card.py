@@ -1,6 +1,7 @@
 """The model card: written text, with every figure taken from the model file itself."""
 
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,17 +20,18 @@ learnt the difference from photos that were published by photographers, wallpape
 picked stock sites on one side, and everyday photos on the other. A high score says "looks like
 what photographers show"; it does not say that a photo is true, important or dear to you. Scores
 order the photos of a folder; differences of a few hundredths mean nothing.
-
+{quality}
 ## The network
 
 Two branches: `{backbone}` over the whole photo, squashed to {side} x {side}, and three fully
 connected layers over its RGB histogram (colour input: {colour}); one linear layer with 2 outputs
-over both; softmax. Weights are float32, {megabytes:.1f} MB.
+over both; softmax. The file is {megabytes:.1f} MB; its weights are stored as {weights} and computed
+with as float32.
 
 | | |
 |---|---|
 | inputs | `image` uint8 [N, {side}, {side}, 3]; `histogram` float32 [N, 768] |
-| outputs | `expert_probability` [N]; `logits` [N, 2]; `embedding` [N, D] |
+| outputs | `expert_probability` [N]; `logits` [N, 2]; `embedding` [N, D]{more_outputs} |
 | shown | `{spec}` |
 | data | {data_hash} |
 | revision | {revision} |
@@ -43,8 +45,9 @@ measured, by the code the app uses:
 
     python -m training evaluate --photos DIR
 
-Three training runs were compared, on the validation sources alone; only the one kept was scored on
-the held-back ones. Its calibration was added after that first scoring, and changes no ranking.
+The settings and the epoch were chosen on validation sources alone. The backbone was chosen with
+quick trials whose held-back figures had been seen as well, so these may be a little too kind;
+`training/EXPERIMENTS.md` lists everything that was tried.
 
 | on {photos} photos ({experts} expert) of {sources} held-back sources | |
 |---|---|
@@ -54,8 +57,7 @@ the held-back ones. Its calibration was added after that first scoring, and chan
 | 95% interval over sources | {far_low:.3f} to {far_high:.3f} |
 | accuracy at 0.5 | {accuracy:.3f} |
 | accuracy, both classes weighing alike | {balanced:.3f} |
-| AUC after saving each photo as JPEG 60 | {resaved_auc:.3f} |
-| verdicts that change by that | {flips:.1%} |
+{more}
 
 | label | called expert | called amateur |
 |---|---|---|
@@ -67,13 +69,12 @@ Each source by itself; its AUC is against the whole other class:
 | source | class | photos | judged right | AUC | mean score |
 |---|---|---|---|---|---|
 {table}
-
+{rated}
 ## Where it fails
 
 - It learnt to tell *collections* apart as much as good photos from bad ones; that is why sources
   were held back, and why the interval over sources, not the one over photos, says what to expect
-  of photos from somewhere else.
-- The right choice between two shots of one scene is not measured by the figures above.
+  of photos from somewhere else.{unmeasured}
 - Everyday photos of travel, streets and people are told from professional ones less well than
   plates of food are, which is the largest held-back source: hence the row without it.
 - Seen among its worst errors: amateur photos with a blurred background, strong colour or a grand
@@ -95,17 +96,31 @@ is unsettled: who must be certain should train on pictures of their own with `py
 ## Licence and attribution
 
 {licence}
-
-The starting weights are MobileNetV2 1.0 (224), trained on ImageNet by its makers, published as
-`test_data/mobilenet_v2_1.0_224_quant.tflite` in https://github.com/google-coral/edgetpu (commit
-5020de9386ff370dcc1f63291a2d0f98eeb98adb) under Apache-2.0. They were changed: dequantised,
-converted to PyTorch, stripped of their classifier, and fine-tuned.
 """
+
+
+_OPTIONAL = {
+    "quality": "`quality` [N], the mean opinion people would have, 0 to 1",
+    "parts": "`parts` [N, 2], what picture and colours each add to the logits' difference",
+    "evidence": "`evidence` [N, 7, 7], where in the picture its part comes from",
+}
+
+_QUALITY = """
+A second number, `quality`, foretells how good people would find the photo technically, from bad to
+excellent. The folder is ranked by expert probability alone: the two answer different questions, and
+quality learnt from photos that were spoilt on purpose. Between shots of one scene quality is the
+better guide; the table of rated photos below says by how much.
+"""
+
+_UNMEASURED = """
+- The right choice between two shots of one scene is not measured by the figures above."""
 
 
 def card(model: Path) -> str:
     """The card of a model file as Markdown."""
-    stated = {prop.key: prop.value for prop in onnx.load(model).metadata_props}
+    loaded = onnx.load(model)
+    stated = {prop.key: prop.value for prop in loaded.metadata_props}
+    outputs = [value.name for value in loaded.graph.output]
     metrics: dict[str, Any] = json.loads(stated["photocull.metrics"])
     amateurs = [source for source in metrics["sources"] if not source["expert"]]
     largest = max(amateurs, key=lambda source: int(source["photos"]))
@@ -118,6 +133,7 @@ def card(model: Path) -> str:
         colour=stated["photocull.colour"],
         side=json.loads(stated["photocull.spec"])["image_size"],
         megabytes=model.stat().st_size / 1e6,
+        weights=_weights(loaded),
         spec=stated["photocull.spec"],
         data_hash=stated["photocull.data_hash"],
         revision=stated["photocull.revision"] or "not under version control",
@@ -131,11 +147,83 @@ def card(model: Path) -> str:
         far_high=metrics["auc_interval_of_sources"]["high"],
         accuracy=metrics["accuracy"],
         balanced=metrics["balanced_accuracy"],
-        resaved_auc=metrics["resaved_auc"],
-        flips=metrics["resaved_flips"],
+        more="\n".join([*_doubt(metrics), *_changes(metrics)]),
+        quality=_QUALITY if "quality" in outputs else "",
+        more_outputs="".join(f"; {says}" for name, says in _OPTIONAL.items() if name in outputs),
+        rated=_rated(metrics),
+        unmeasured="" if _pairs(metrics) else _UNMEASURED,
         sources=len(metrics["sources"]),
         table="\n".join(_line(source) for source in metrics["sources"]),
         **metrics["confusion"],
+    )
+
+
+def _weights(model: onnx.ModelProto) -> str:
+    """What most numbers of the model are stored as."""
+    kinds: dict[str, int] = {}
+    for tensor in model.graph.initializer:
+        kind = onnx.TensorProto.DataType.Name(tensor.data_type).lower()
+        kinds[kind] = kinds.get(kind, 0) + math.prod(tensor.dims)
+    most = max(kinds, key=lambda kind: kinds[kind])
+    return "float32" if most == "float" else most
+
+
+def _doubt(metrics: Mapping[str, Any]) -> list[str]:
+    """Rows on how far to believe a score; models measured before these figures have none."""
+    lines = []
+    if "ece_balanced" in metrics:
+        lines.append(f"| calibration error (ECE), classes alike | {metrics['ece_balanced']:.3f} |")
+    if "cannot_tell" in metrics:
+        band = metrics["cannot_tell"]
+        lines += [
+            f"| cannot tell between | {band['low']:.3f} and {band['high']:.3f} |",
+            f"| share of photos there | {band['share']:.1%} |",
+            f"| accuracy outside, classes alike | {band['accuracy']:.3f} |",
+        ]
+    return lines
+
+
+def _changes(metrics: Mapping[str, Any]) -> list[str]:
+    """Rows on what becomes of verdicts when photos are changed."""
+    if "changes" not in metrics:
+        return [
+            f"| AUC after saving each photo as JPEG 60 | {metrics['resaved_auc']:.3f} |",
+            f"| verdicts that change by that | {metrics['resaved_flips']:.1%} |",
+        ]
+    return [
+        f"| {of['change']}: AUC (before it {of['plain_auc']:.3f}), verdicts that change "
+        f"| {of['auc']:.3f}, {of['flips']:.1%} |"
+        for of in metrics["changes"]
+    ]
+
+
+def _pairs(metrics: Mapping[str, Any]) -> bool:
+    rated = metrics.get("rated")
+    return bool(rated and rated["held_back"] and rated["pairs"])
+
+
+def _rated(metrics: Mapping[str, Any]) -> str:
+    """A section on people's opinions, if the model was measured by photos held back from it."""
+    rated = metrics.get("rated")
+    if not rated or not rated["held_back"]:
+        return ""
+    return "\n".join(
+        [
+            "",
+            f"{rated['photos']} photos rated by about 30 people each were held back as well, whole "
+            f"scenes at a time, and with them {rated['pairs']} pairs of shots of one scene of "
+            "which people like one clearly better:",
+            "",
+            "| judged by | rank correlation with people | the better shot chosen |",
+            "|---|---|---|",
+            *(
+                f"| {way['by']} | {way['spearman']:.3f} | "
+                + ("" if way["pairs_right"] is None else f"{way['pairs_right']:.1%}")
+                + " |"
+                for way in rated["ways"]
+            ),
+            "",
+        ]
     )
 
 

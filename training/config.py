@@ -102,7 +102,11 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """One training run. `frozen` names the backbone's parts, by prefix, that keep their weights."""
+    """One training run.
+
+    `frozen` names the backbone's parts, by prefix, that keep their weights; `blank_share` of the
+    examples are frames that are no photo.
+    """
 
     backbone: str
     colour: Colour
@@ -125,6 +129,7 @@ class Config:
     dropout: float = 0.2
     average_decay: float = 0.998
     source_floor: int = 64
+    blank_share: float = 0.0
     seed: int = 20_26
     split: Split = field(default_factory=Split)
     augmentation: Augmentation = field(default_factory=Augmentation)
@@ -182,6 +187,22 @@ _MOBILE = Config(
     dropout=0.3,
 )
 
+_LITE = replace(
+    _MOBILE,
+    # EfficientNet-Lite2 as Google trained it: the same asymmetric padding, its own scaling.
+    backbone="tf_efficientnet_lite2",
+    phases=(Phase(160, 2), Phase(192, 3), Phase(224, 2)),
+    backbone_options=(),
+    mean=(127.0, 127.0, 127.0),
+    epoch_photos=6144,
+    backbone_rate=2e-4,
+    warmup_steps=80,
+    average_decay=0.996,
+    frozen=("conv_stem", "bn1", "blocks.0", "blocks.1", "blocks.2"),
+    opinion_weight=0.4,
+    blank_share=0.02,
+)
+
 
 def _paper(backbone: str, colour: Colour, rate: float) -> Config:
     """A row of the paper's table II: Adam, cross entropy, 50 epochs of 18,000 photos."""
@@ -203,6 +224,7 @@ def _paper(backbone: str, colour: Colour, rate: float) -> Config:
 
 
 CONFIGS: dict[str, Config] = {
+    "efficientnet-lite2": _LITE,
     "mobilenetv2": _MOBILE,
     "mobilenetv2-histogram": replace(_MOBILE, colour=Colour.HISTOGRAM),
     "mobilenetv2-none": replace(_MOBILE, colour=Colour.NONE),

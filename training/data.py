@@ -29,12 +29,16 @@ class PhotoSetError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One photo of the set: its file below the set's folder, and what people said of it."""
+    """One photo of the set: its file below the set's folder, and what people said of it.
+
+    Photos of one `scene` were taken again and again of the same thing.
+    """
 
     file: str
     source: str
     expert: bool
     opinion: float | None
+    scene: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Parts:
 
 
 def read_manifest(photos: Path) -> tuple[Row, ...]:
-    """The rows of `manifest.csv`, in its order: file, label, source, mos (may be empty)."""
+    """The rows of `manifest.csv`, in its order: file, label, source; mos, scene may be empty."""
     path = photos / MANIFEST
     try:
         with path.open(encoding="utf-8", newline="") as lines:
@@ -62,6 +66,7 @@ def _row(record: dict[str, str]) -> Row:
         source=record["source"],
         expert=_LABELS[record["label"]],
         opinion=float(record["mos"]) if record["mos"] else None,
+        scene=record.get("scene") or None,
     )
 
 
@@ -74,12 +79,12 @@ def split_rows(rows: Sequence[Row], split: Split, hashes: Mapping[str, int]) -> 
     validation = [row for row in rows if row.source in split.validation]
     held = {*split.test, *split.validation}
     train = [row for row in rows if row.source not in held]
-    validation = _unlike(validation, test, hashes, split.duplicate_distance)
-    train = _unlike(train, test + validation, hashes, split.duplicate_distance)
+    validation = unlike(validation, test, hashes, split.duplicate_distance)
+    train = unlike(train, test + validation, hashes, split.duplicate_distance)
     return Parts(tuple(train), tuple(validation), tuple(test))
 
 
-def _unlike(
+def unlike(
     rows: list[Row], others: list[Row], hashes: Mapping[str, int], distance: int
 ) -> list[Row]:
     """The rows whose dHash differs by more than `distance` bits from that of all `others`."""

@@ -23,7 +23,9 @@ from training.calibrate import apply_calibration, fit_calibration
 from training.config import Config, read_config
 from training.data import PhotoSetError, read_data, read_manifest
 from training.evaluate import Evaluation, evaluate, to_metadata
+from training.metrics import auc, spearman
 from training.network import TwoBranch, Verdict, build
+from training.precision import Precision, compare, halve, quantise, scores
 from training.start import read_start
 
 OPSET = 20
@@ -31,7 +33,17 @@ TOLERANCE = 1e-4
 SIZE_LIMIT = 64 * 1024 * 1024
 """The largest model file, in bytes."""
 
+REFERENCE = "reference.onnx"
+"""The network with its weights in float32, in its run's folder."""
+
+RANK_CORRELATION = 0.999
+AUC_LOSS = 0.003
+"""What half-precision weights may change at the most, on held-back photos."""
+
 _FILES_COMPARED = 8
+_PHOTOS_RANKED = 300
+_PHOTOS_COMPARED = 500
+_PHOTOS_MEASURED = 100
 
 
 class ExportError(ValueError):
@@ -55,29 +67,68 @@ class Origin:
 def export(run: Path, photos: Path, output: Path) -> Evaluation:
     """Write the best network of a run to `output`, measured on its held-back sources.
 
-    It is calibrated on the validation sources first.
+    It is calibrated on the validation sources first. The run folder keeps `reference.onnx`, the
+    same network with whole weights; `output` has them in half precision.
 
-    Raises ExportError if torch and ONNX Runtime disagree or the file is too large.
+    Raises ExportError if torch and ONNX Runtime disagree, halving moves the ranking, or the file
+    is too large.
     """
     config = read_config(run)
     network = load(run)
     calibrate(network, config, photos)
     origin = Origin(read_data(run).hash, revision(), read_start(run))
-    files = held_back_files(photos, config.split.test, _FILES_COMPARED)
+    reference = run / REFERENCE
     with tempfile.TemporaryDirectory(dir=output.parent) as folder:
         draft = Path(folder) / "draft.onnx"
-        model = to_onnx(network, config.spec)
-        describe(model, config, origin, {})
-        onnx.save(model, draft)
-        scorer = Scorer.open(draft, Device.CPU)
-        check_agreement(network, scorer, files)
-        result = evaluate(scorer, photos, config.split.test)
-        describe(model, config, origin, to_metadata(result))
-        onnx.save(model, draft)
+        whole = to_onnx(network, config.spec)
+        describe(whole, config, origin, {})
+        onnx.save(whole, reference)
+        scorer = Scorer.open(reference, Device.CPU)
+        check_agreement(
+            network, scorer, held_back_files(photos, config.split.test, _FILES_COMPARED)
+        )
+        shipped = halve(whole)
+        onnx.save(shipped, draft)
         if draft.stat().st_size > SIZE_LIMIT:
             raise ExportError(f"{draft.stat().st_size} bytes are more than {SIZE_LIMIT}")
+        halved = Scorer.open(draft, Device.CPU)
+        check_ranking(scorer, halved, photos, config.split.test)
+        result = evaluate(halved, photos, config.split.test)
+        describe(shipped, config, origin, to_metadata(result))
+        onnx.save(shipped, draft)
         draft.replace(output)
     return result
+
+
+def check_ranking(reference: Scorer, shipped: Scorer, photos: Path, sources: Sequence[str]) -> None:
+    """Raise ExportError unless both rank a sample of these sources alike, and equally well."""
+    rows = [row for row in read_manifest(photos) if row.source in sources]
+    rows = rows[:: max(1, len(rows) // _PHOTOS_RANKED)]
+    inputs = [shown(photos / row.file, shipped.spec) for row in rows]
+    whole, halved = (scores(scorer, inputs) for scorer in (reference, shipped))
+    experts = np.array([row.expert for row in rows])
+    alike, lost = spearman(whole, halved), auc(whole, experts) - auc(halved, experts)
+    if alike < RANK_CORRELATION or lost > AUC_LOSS:
+        raise ExportError(f"halved weights rank otherwise: correlation {alike}, AUC lost {lost}")
+
+
+def compare_run(run: Path, photos: Path) -> tuple[Precision, ...]:
+    """A run's exported network with whole, half and 8-bit weights, on its held-back sources.
+
+    The 8-bit scales are measured on photos of the validation sources.
+    """
+    config, reference = read_config(run), run / REFERENCE
+    rows = read_manifest(photos)
+    held = [row for row in rows if row.source in config.split.test]
+    held = held[:: max(1, len(held) // _PHOTOS_COMPARED)]
+    measured = [row for row in rows if row.source in config.split.validation]
+    measured = measured[:: max(1, len(measured) // _PHOTOS_MEASURED)]
+    with tempfile.TemporaryDirectory() as folder:
+        half, eight = Path(folder) / "half.onnx", Path(folder) / "int8.onnx"
+        onnx.save(halve(onnx.load(reference)), half)
+        quantise(reference, eight, [shown(photos / row.file, config.spec) for row in measured])
+        files = {"float32": reference, "float16 weights": half, "int8 QDQ": eight}
+        return compare(files, held, [shown(photos / row.file, config.spec) for row in held])
 
 
 def load(run: Path) -> TwoBranch:
@@ -93,9 +144,9 @@ def calibrate(network: TwoBranch, config: Config, photos: Path) -> None:
     margins = []
     with torch.inference_mode():
         for row in rows:
-            shown = _shown(photos / row.file, config.spec)
+            seen = shown(photos / row.file, config.spec)
             logits = network(
-                torch.from_numpy(shown.image[None].copy()), torch.from_numpy(shown.histogram[None])
+                torch.from_numpy(seen.image[None].copy()), torch.from_numpy(seen.histogram[None])
             ).logits[0]
             margins.append(float(logits[1] - logits[0]))
     experts = np.array([row.expert for row in rows], bool)
@@ -153,18 +204,18 @@ def describe(
 
 def check_agreement(network: TwoBranch, scorer: Scorer, files: Sequence[Path]) -> None:
     """Raise ExportError unless both judge these files alike, one at a time and all at once."""
-    inputs = [_shown(file, scorer.spec) for file in files]
+    inputs = [shown(file, scorer.spec) for file in files]
     with torch.inference_mode():
         wanted = network(
             torch.from_numpy(np.stack([shown.image for shown in inputs])),
             torch.from_numpy(np.stack([shown.histogram for shown in inputs])),
         ).expert_probability.tolist()
     together = scorer.score(inputs)
-    alone = [score for shown in inputs for score in scorer.score([shown])]
+    alone = [judgement for shown in inputs for judgement in scorer.score([shown])]
     for file, torch_says, *onnx_says in zip(files, wanted, together, alone, strict=True):
-        for score in onnx_says:
-            if score is None or abs(score - torch_says) > TOLERANCE:
-                raise ExportError(f"{file}: torch says {torch_says}, ONNX Runtime {score}")
+        for judgement in onnx_says:
+            if judgement is None or abs(judgement.expert_probability - torch_says) > TOLERANCE:
+                raise ExportError(f"{file}: torch says {torch_says}, ONNX Runtime {judgement}")
 
 
 def held_back_files(photos: Path, sources: Sequence[str], count: int) -> list[Path]:
@@ -187,7 +238,8 @@ def revision() -> str:
     return told.stdout.strip() if told.returncode == 0 else ""
 
 
-def _shown(path: Path, spec: InputSpec) -> ModelInput:
+def shown(path: Path, spec: InputSpec) -> ModelInput:
+    """A file as the network is shown it; raises PhotoSetError if it cannot be read."""
     decoded = decode(path, spec)
     if isinstance(decoded, Failure):
         raise PhotoSetError(f"{path}: {decoded}")

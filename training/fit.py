@@ -4,27 +4,33 @@ The folder says everything of the run: `config.json`, `start.json` (where the ba
 `data.json` (which rows were used), `log.jsonl` (a line an epoch), `checkpoint.pt` (all that is
 needed to go on after an interruption) and `best.safetensors` (the averaged weights of the epoch
 that ranked the validation sources best).
+
+Several GPUs or machines train as one: every process takes its share of each batch, so that a run
+comes to nearly the same whatever their number (batch norms see a share alone). The first process
+alone validates and writes. torchrun starts them, on every machine alike; photos, cache and run are
+folders that all of them see:
+
+    torchrun --nproc-per-node 2 -m training fit ...
 """
 
 import json
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from accelerate import Accelerator
+from accelerate.utils import InitProcessGroupKwargs
 from safetensors.torch import save_file
-from torch import Tensor, nn
+from torch import nn
 from torch.nn import functional
-from torch.utils.data import DataLoader, Dataset
 
-from photocull.vision.prepare import prepare
-from photocull.vision.spec import InputSpec
-from training.augment import augment
 from training.config import Config, Optimiser
 from training.data import (
     Cache,
@@ -36,21 +42,25 @@ from training.data import (
     split_rows,
     write_data,
 )
-from training.metrics import auc, confusion
+from training.examples import Batch, Photos, batches, shares
+from training.metrics import Scores, auc, confusion, spearman
 from training.network import TwoBranch, build
+from training.quality import rated_split, without_rated
 from training.start import Start, write_start
 
 _OPINION_SPREAD = 0.15
 """About the standard deviation of mean opinion scores, to bring their error near 1."""
 
-Batch = tuple[Tensor, Tensor, Tensor, Tensor]
+_PATIENCE = timedelta(hours=12)
+"""How long processes wait for the first one, which decodes the photos and validates alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Epoch:
     """What one epoch came to; a line of the log.
 
-    Validation is at the size the app will use, whatever size was trained at.
+    Validation is at the size the app will use, whatever size was trained at; `validation_spearman`
+    is between quality and opinion on rated photos (nan where there are none).
     """
 
     epoch: int
@@ -58,75 +68,65 @@ class Epoch:
     loss: float
     validation_auc: float
     validation_accuracy: float
+    validation_spearman: float
     seconds: float
 
 
-class Photos(Dataset[Batch]):
-    """Rows as training examples; the same seed and epoch give the same pixels."""
-
-    def __init__(
-        self, rows: Sequence[Row], cache: Cache, spec: InputSpec, config: Config, epoch: int | None
-    ) -> None:
-        self._rows, self._cache, self._spec = rows, cache, spec
-        self._config, self._epoch = config, epoch
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __getitem__(self, index: int) -> Batch:
-        """Image, histogram, label and opinion (nan if nobody gave one) of one row.
-
-        Augmented if there is an epoch, plain as in the app if there is none.
-        """
-        row = self._rows[index]
-        rgb = self._cache.picture(row.file)
-        if self._epoch is not None:
-            random = np.random.default_rng((self._config.seed, self._epoch, index))
-            rgb = augment(rgb, self._config.augmentation, random)
-        shown = prepare(np.ascontiguousarray(rgb), self._spec)
-        opinion = math.nan if row.opinion is None else row.opinion
-        return (
-            torch.from_numpy(shown.image.copy()),
-            torch.from_numpy(shown.histogram),
-            torch.tensor(int(row.expert)),
-            torch.tensor(opinion, dtype=torch.float32),
-        )
+def start_engine() -> Accelerator:
+    """Join the processes that torchrun started; without it this process is the only one."""
+    return Accelerator(
+        cpu=not torch.cuda.is_available(),
+        kwargs_handlers=[InitProcessGroupKwargs(timeout=_PATIENCE)],
+    )
 
 
 class Trainer:
     """All that changes during a run; `state` and `restore` carry it over an interruption."""
 
-    def __init__(self, config: Config, start: Start, steps: int) -> None:
+    def __init__(self, config: Config, start: Start, engine: Accelerator, steps: int) -> None:
         torch.manual_seed(config.seed)
         self.config = config
+        self.engine = engine
         self.network = build(config, weights=start.weights, pretrained=start.pretrained)
-        self.opinion = nn.Linear(self.network.features, 1)
+        # Pictures come with their channels last; convolutions on a CPU are half as fast again if
+        # their weights lie likewise.
+        self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.network.to(engine.device)
         self.averaged = deepcopy(self.network).eval().requires_grad_(False)
-        self.optimiser = _optimiser(config, self.network, self.opinion)
+        # Around `network` and with its weights: averages their gradients over the processes.
+        self.shared, self.optimiser = engine.prepare(self.network, _optimiser(config, self.network))
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
             self.optimiser, lambda step: _rate(step, config.warmup_steps, steps)
         )
         self.epochs: list[Epoch] = []
+        if engine.process_index:
+            # Dropout would else leave out the same features in every process.
+            torch.manual_seed(config.seed + engine.process_index)
 
-    def step(self, batch: Batch) -> float:
-        """Learn from one batch; the loss before learning."""
-        image, histogram, label, opinion = batch
-        verdict = self.network(image, histogram)
-        loss = functional.cross_entropy(
+    def step(self, batch: Batch, weight: float = 1.0) -> float:
+        """Learn from a batch, of which each process gives its share; its loss before learning.
+
+        `weight` is that of the share (see `Share`).
+        """
+        image, histogram, label, opinion = (part.to(self.engine.device) for part in batch)
+        verdict = self.shared(image, histogram)
+        loss = weight * functional.cross_entropy(
             verdict.logits, label, label_smoothing=self.config.label_smoothing
         )
-        known = ~opinion.isnan()
-        if self.config.opinion_weight and known.any():
-            guess = self.opinion(verdict.embedding[known])[:, 0]
-            error = guess - (opinion[known] - 0.5) / _OPINION_SPREAD
-            loss = loss + self.config.opinion_weight * error.square().mean()
+        known = ~opinion.isnan() & (weight > 0)
+        everywhere = self.engine.reduce(known.sum(), "sum").clamp(min=1)
+        error = (verdict.quality[known] - opinion[known]) / _OPINION_SPREAD
+        # Also where nobody gave an opinion: processes wait for each other's gradient of every
+        # weight, those of the opinion too. The mean is over the opinions of all shares together.
+        squares = error.square().sum() * self.engine.num_processes / everywhere
+        loss = loss + self.config.opinion_weight * squares
         self.optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        self.engine.backward(loss)
         nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
         self.optimiser.step()
         self.schedule.step()
         self._average()
-        return float(loss.detach())
+        return float(self.engine.reduce(loss.detach(), "mean"))
 
     def _average(self) -> None:
         taken = self.schedule.last_epoch
@@ -142,14 +142,14 @@ class Trainer:
 
     def state(self) -> dict[str, Any]:
         """Everything that changes, for `restore`."""
-        parts = ("network", "opinion", "averaged", "optimiser", "schedule")
+        parts = ("network", "averaged", "optimiser", "schedule")
         return {name: getattr(self, name).state_dict() for name in parts} | {
             "epochs": [asdict(epoch) for epoch in self.epochs]
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Go on from what `state` gave."""
-        for name in ("network", "opinion", "averaged", "optimiser", "schedule"):
+        for name in ("network", "averaged", "optimiser", "schedule"):
             getattr(self, name).load_state_dict(state[name])
         self.epochs = [Epoch(**epoch) for epoch in state["epochs"]]
 
@@ -157,85 +157,112 @@ class Trainer:
 def fit(
     config: Config, photos: Path, run: Path, cache_folder: Path, start: Start, workers: int = 1
 ) -> tuple[Epoch, ...]:
-    """Train into `run`, going on where an earlier call with the same configuration stopped."""
+    """Train into `run`, going on where an earlier call with the same configuration stopped.
+
+    The epochs of the run; of several processes only the first is told them.
+    """
+    engine = start_engine()
     rows = read_manifest(photos)
-    cache = open_cache(cache_folder, photos, rows, config.spec)
+    with engine.main_process_first():
+        cache = open_cache(cache_folder, photos, rows, config.spec)
     parts = split_rows(rows, config.split, cache.hashes)
-    run.mkdir(parents=True, exist_ok=True)
-    _claim(run, config)
-    write_data(run, parts)
-    write_start(run, start)
+    rated = rated_split(rows, cache.hashes)
+    parts = replace(parts, train=without_rated(parts.train, rated, cache.hashes))
+    if engine.is_main_process:
+        run.mkdir(parents=True, exist_ok=True)
+        _claim(run, config)
+        write_data(run, parts)
+        write_start(run, start)
     steps_an_epoch = math.ceil(config.epoch_photos / config.batch)
     sizes = [phase.image_size for phase in config.phases for _ in range(phase.epochs)]
-    trainer = Trainer(config, start, steps_an_epoch * len(sizes))
+    trainer = Trainer(config, start, engine, steps_an_epoch * len(sizes))
     checkpoint = run / "checkpoint.pt"
     if checkpoint.exists():
-        trainer.restore(torch.load(checkpoint, weights_only=True))
+        trainer.restore(torch.load(checkpoint, weights_only=True, map_location=engine.device))
     for number in range(len(trainer.epochs), len(sizes)):
-        epoch = _run_epoch(trainer, parts, cache, number, sizes[number], workers)
-        if epoch.validation_auc >= max((e.validation_auc for e in trainer.epochs), default=0.0):
-            _save(run / "best.safetensors", trainer.averaged)
-        trainer.epochs.append(epoch)
-        _write_log(run, trainer.epochs)
-        part = checkpoint.with_suffix(".part")
-        torch.save(trainer.state(), part)
-        part.replace(checkpoint)
-    return tuple(trainer.epochs)
+        began = time.monotonic()
+        loss = _learn(trainer, parts.train, cache, number, sizes[number], workers)
+        if engine.is_main_process:
+            measured = _validate(trainer.averaged, parts, rated[1], cache, config, workers)
+            seconds = round(time.monotonic() - began, 1)
+            _keep(run, trainer, Epoch(number, sizes[number], loss, *measured, seconds))
+    engine.wait_for_everyone()
+    engine.end_training()
+    return tuple(trainer.epochs) if engine.is_main_process else ()
 
 
-def _run_epoch(
-    trainer: Trainer, parts: Parts, cache: Cache, number: int, image_size: int, workers: int
-) -> Epoch:
-    config, began = trainer.config, time.monotonic()
+def _learn(
+    trainer: Trainer, rows: Sequence[Row], cache: Cache, number: int, image_size: int, workers: int
+) -> float:
+    """One epoch of steps; their mean loss."""
+    config, engine = trainer.config, trainer.engine
+    # All processes draw the same rows and take different ones of them.
     random = np.random.default_rng((config.seed, number))
-    weights = source_weights(parts.train, config.source_floor)
-    drawn = random.choice(len(parts.train), config.epoch_photos, p=weights)
-    rows = [parts.train[i] for i in drawn]
+    weights = source_weights(rows, config.source_floor)
+    drawn = random.choice(len(rows), config.epoch_photos, p=weights)
     spec = replace(config.spec, image_size=image_size)
+    photos = Photos([rows[i] for i in drawn], cache, spec, config, epoch=number)
+    mine = shares(len(photos), config.batch, engine.process_index, engine.num_processes)
     trainer.network.train()
-    dataset = Photos(rows, cache, spec, config, epoch=number)
-    losses = [trainer.step(batch) for batch in _batches(dataset, config.batch, workers)]
-    scores = probabilities(trainer.averaged, parts.validation, cache, config.spec, config, workers)
+    losses = [
+        trainer.step(batch, share.weight)
+        for batch, share in zip(batches(photos, mine, workers), mine, strict=True)
+    ]
+    return round(float(np.mean(losses)), 4)
+
+
+def _validate(
+    network: TwoBranch,
+    parts: Parts,
+    rated: Sequence[Row],
+    cache: Cache,
+    config: Config,
+    workers: int,
+) -> tuple[float, float, float]:
+    """AUC and accuracy on the validation sources, rank correlation on rated photos."""
+    scores, qualities = judge(network, [*parts.validation, *rated], cache, config, workers)
     experts = np.array([row.expert for row in parts.validation])
-    return Epoch(
-        epoch=number,
-        image_size=image_size,
-        loss=round(float(np.mean(losses)), 4),
-        validation_auc=round(auc(scores, experts), 4),
-        validation_accuracy=round(confusion(scores, experts).balanced_accuracy, 4),
-        seconds=round(time.monotonic() - began, 1),
+    opinions = np.array([row.opinion for row in rated], np.float64)
+    scores, qualities = scores[: len(experts)], qualities[len(experts) :]
+    return (
+        round(auc(scores, experts), 4),
+        round(confusion(scores, experts).balanced_accuracy, 4),
+        round(spearman(qualities, opinions), 4) if len(rated) else math.nan,
     )
 
 
-def probabilities(
-    network: TwoBranch,
-    rows: Sequence[Row],
-    cache: Cache,
-    spec: InputSpec,
-    config: Config,
-    workers: int,
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """The network's expert probabilities of rows, in their order."""
+def _keep(run: Path, trainer: Trainer, epoch: Epoch) -> None:
+    """Write what the run came to with this epoch."""
+    if epoch.validation_auc >= max((e.validation_auc for e in trainer.epochs), default=0.0):
+        _save(run / "best.safetensors", trainer.averaged)
+    trainer.epochs.append(epoch)
+    _write_log(run, trainer.epochs)
+    checkpoint = run / "checkpoint.pt"
+    part = checkpoint.with_suffix(".part")
+    torch.save(trainer.state(), part)
+    part.replace(checkpoint)
+
+
+def judge(
+    network: TwoBranch, rows: Sequence[Row], cache: Cache, config: Config, workers: int
+) -> tuple[Scores, Scores]:
+    """The network's expert probabilities and qualities of rows, in their order."""
     network.eval()
-    dataset = Photos(rows, cache, spec, config, epoch=None)
+    photos = Photos(rows, cache, config.spec, config, epoch=None)
+    device, told = network.mean.device, []
     with torch.inference_mode():
-        return np.concatenate(
-            [
-                network(image, histogram).expert_probability.double().numpy()
-                for image, histogram, _, _ in _batches(dataset, config.batch, workers)
-            ]
-        )
+        for image, histogram, _, _ in batches(photos, shares(len(photos), config.batch), workers):
+            verdict = network(image.to(device), histogram.to(device))
+            told.append(torch.stack([verdict.expert_probability, verdict.quality]))
+    probability, quality = torch.cat(told, dim=1).double().cpu().numpy()
+    return probability, quality
 
 
-def _batches(dataset: Photos, size: int, workers: int) -> Iterator[Batch]:
-    yield from DataLoader(dataset, size, shuffle=False, num_workers=workers)
-
-
-def _optimiser(config: Config, network: TwoBranch, opinion: nn.Module) -> torch.optim.Optimizer:
+def _optimiser(config: Config, network: TwoBranch) -> torch.optim.Optimizer:
     """The backbone at its own rate; no decay on biases and other vectors."""
     backbone = {id(p) for p in network.backbone.parameters()}
     groups = []
-    for parameter in [*network.parameters(), *opinion.parameters()]:
+    for parameter in network.parameters():
         if parameter.requires_grad:
             rate = config.backbone_rate if id(parameter) in backbone else config.head_rate
             decay = config.weight_decay if parameter.ndim > 1 else 0.0

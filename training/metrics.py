@@ -1,12 +1,20 @@
 """How well expert probabilities agree with labels: plain functions of two arrays."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.floating]
 Labels = NDArray[np.bool_]
+
+_Z = 1.959964
+"""How many standard deviations hold 95% of a normal distribution."""
+
+_BAND_STEPS = 98
+"""Bands are tried in steps of 0.005 of probability, up to 0.01 to 0.99."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +59,32 @@ class Confusion:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The middle 95% of what other draws of as many photos would have given."""
+    """Where the figure lies with 95% confidence, by chance in the draw of photos alone."""
 
     low: float
     high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Photos of nearly one score: its mean, the share of experts, and their share of all photos."""
+
+    score: float
+    experts: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class CannotTell:
+    """Scores between `low` and `high` say nothing either way.
+
+    `share` of the photos lie there; those outside are judged right with a balanced `accuracy`.
+    """
+
+    low: float
+    high: float
+    share: float
+    accuracy: float
 
 
 def confusion(scores: Scores, experts: Labels, threshold: float = 0.5) -> Confusion:
@@ -76,11 +106,110 @@ def auc(scores: Scores, experts: Labels) -> float:
     positive, negative = int(experts.sum()), int((~experts).sum())
     if not positive or not negative:
         raise ValueError("the AUC needs photos of both classes")
-    _, group, counts = np.unique(scores, return_inverse=True, return_counts=True)
-    last_rank = np.cumsum(counts)
-    mean_rank = last_rank - (counts - 1) / 2
-    ranks = mean_rank[group]
+    ranks = _ranks(scores)
     return float((ranks[experts].sum() - positive * (positive + 1) / 2) / (positive * negative))
+
+
+def auc_of_sources(scores: Scores, experts: Labels, sources: Sequence[str]) -> float:
+    """The AUC with every source weighing alike within its class, however large it is.
+
+    Raises ValueError unless both classes are there.
+    """
+    names = np.array(sources)
+    groups = {
+        label: [
+            scores[(names == name) & (experts == label)]
+            for name in dict.fromkeys(names[experts == label].tolist())
+        ]
+        for label in (True, False)
+    }
+    if not groups[True] or not groups[False]:
+        raise ValueError("the AUC needs photos of both classes")
+    return float(
+        np.mean(
+            [
+                auc(np.concatenate([high, low]), np.arange(len(high) + len(low)) < len(high))
+                for high in groups[True]
+                for low in groups[False]
+            ]
+        )
+    )
+
+
+def spearman(first: Scores, second: Scores) -> float:
+    """Spearman's rank correlation, ties sharing their mean rank; 0 if either side is all ties."""
+    a, b = _ranks(first), _ranks(second)
+    a, b = a - a.mean(), b - b.mean()
+    spread = float(np.sqrt((a * a).sum() * (b * b).sum()))
+    return float((a * b).sum()) / spread if spread else 0.0
+
+
+def class_weights(experts: Labels) -> Scores:
+    """A weight for each photo, so that both classes weigh alike; summing to 1."""
+    weights: NDArray[np.float64] = np.where(
+        experts, 0.5 / max(1, experts.sum()), 0.5 / max(1, (~experts).sum())
+    )
+    return weights
+
+
+def reliability(
+    scores: Scores, experts: Labels, bins: int = 15, weights: Scores | None = None
+) -> tuple[Bin, ...]:
+    """What the scores say against what came true, in bins of equal width; empty ones left out."""
+    heavy = np.ones(len(scores)) if weights is None else weights
+    places = np.minimum((scores * bins).astype(int), bins - 1)
+    found = []
+    for place in np.unique(places):
+        own = places == place
+        weight = float(heavy[own].sum())
+        if weight:
+            found.append(
+                Bin(
+                    score=float((heavy[own] * scores[own]).sum()) / weight,
+                    experts=float((heavy[own] * experts[own]).sum()) / weight,
+                    share=weight / float(heavy.sum()),
+                )
+            )
+    return tuple(found)
+
+
+def expected_calibration_error(
+    scores: Scores, experts: Labels, bins: int = 15, weights: Scores | None = None
+) -> float:
+    """How far scores lie from the share of experts, on average; see `class_weights`."""
+    return sum(
+        of.share * abs(of.score - of.experts) for of in reliability(scores, experts, bins, weights)
+    )
+
+
+def wilson(right: int, photos: int) -> Interval:
+    """Wilson's 95% interval of the share `right` / `photos`; everything if there are no photos."""
+    if not photos:
+        return Interval(0.0, 1.0)
+    share, square = right / photos, _Z * _Z
+    middle = (share + square / (2 * photos)) / (1 + square / photos)
+    spread = share * (1 - share) / photos + square / (4 * photos * photos)
+    half = _Z * sqrt(spread) / (1 + square / photos)
+    return Interval(max(0.0, middle - half), min(1.0, middle + half))
+
+
+def cannot_tell_band(scores: Scores, experts: Labels, wanted: float = 0.95) -> CannotTell:
+    """The smallest band around 0.5 outside of which the balanced accuracy is at least `wanted`.
+
+    It is symmetric in the logit, and so in the probability. If no band does, or none leaves
+    photos of both classes outside, the widest one that leaves both is given.
+    """
+    band = CannotTell(0.5, 0.5, 0.0, confusion(scores, experts).balanced_accuracy)
+    for step in range(_BAND_STEPS + 1):
+        high = 0.5 + step * 0.49 / _BAND_STEPS
+        outside = (scores <= 1 - high) | (scores >= high)
+        if not experts[outside].any() or experts[outside].all():
+            break
+        accuracy = confusion(scores[outside], experts[outside]).balanced_accuracy
+        band = CannotTell(1 - high, high, float((~outside).mean()), accuracy)
+        if accuracy >= wanted:
+            break
+    return band
 
 
 def bootstrap_auc(scores: Scores, experts: Labels, draws: int = 1000, seed: int = 0) -> Interval:
@@ -118,6 +247,13 @@ def bootstrap_sources(
         )
         values.append(auc(scores[drawn], experts[drawn]))
     return _middle(values)
+
+
+def _ranks(values: Scores) -> NDArray[np.float64]:
+    """Ranks from 1; equal values share the mean of theirs."""
+    _, group, counts = np.unique(values, return_inverse=True, return_counts=True)
+    ranks: NDArray[np.float64] = (np.cumsum(counts) - (counts - 1) / 2)[group]
+    return ranks
 
 
 def _middle(values: list[float]) -> Interval:

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
+from torch.nn import functional
 from torch.nn.utils.fusion import fuse_conv_bn_weights
 
 from photocull.vision.spec import HISTOGRAM_SIZE, Colour
 from training.config import Config
+from training.start import read_weights
 from training.timm_import import import_timm
 
 COLOUR_FEATURES = 64
@@ -20,13 +21,19 @@ CLASSES = ("amateur", "expert")
 class Verdict(NamedTuple):
     """What the network says of N photos, by the names that the ONNX outputs have.
 
-    `expert_probability` [N] in [0, 1], `logits` [N, 2] before the softmax, `embedding` [N, D]: the
-    features of both branches, end to end.
+    `expert_probability` [N] in [0, 1]; `logits` [N, 2] before the softmax; `embedding` [N, D]: the
+    features of both branches, end to end; `quality` [N] in [0, 1]: the mean opinion that people
+    would have. `parts` [N, 2] is what picture and colour add to the expert margin (the second
+    logit minus the first; the rest is the bias), and `evidence` [N, S, S] says from which places
+    of the picture its part comes (S is 7 at 224 px): it sums to it exactly.
     """
 
     expert_probability: Tensor
     logits: Tensor
     embedding: Tensor
+    quality: Tensor
+    parts: Tensor
+    evidence: Tensor
 
 
 class TwoBranch(nn.Module):
@@ -45,16 +52,54 @@ class TwoBranch(nn.Module):
         self.features = _features_of(self.backbone) + (COLOUR_FEATURES if self.colour else 0)
         self.dropout = nn.Dropout(config.dropout)
         self.head = nn.Linear(self.features, len(CLASSES))
+        self.opinion = nn.Linear(self.features, 1)
         self._keep_norms = config.keep_norms
 
     def forward(self, image: Tensor, histogram: Tensor) -> Verdict:
         """Judge `image` uint8 [N, S, S, 3] and `histogram` float32 [N, 768]."""
         pixels = (image.permute(0, 3, 1, 2).float() - self.mean) / self.deviation
-        embedding = self.backbone(pixels)
+        places = self.backbone.forward_features(pixels)  # type: ignore[operator]
+        pooled = places.mean(dim=(2, 3))
+        norm = _pooled_norm(self.backbone)
+        embedding = pooled if norm is None else _normalised(pooled, norm)
+        shown = self._evidence(places, pooled)
         if self.colour is not None:
             embedding = torch.cat([embedding, self.colour(histogram)], dim=1)
-        logits = self.head(self.dropout(embedding))
-        return Verdict(logits.softmax(dim=1)[:, CLASSES.index("expert")], logits, embedding)
+        dropped = self.dropout(embedding)
+        logits = self.head(dropped)
+        image_part = shown.sum(dim=(1, 2))
+        colour_part = embedding[:, pooled.shape[1] :] @ self._margin[pooled.shape[1] :]
+        return Verdict(
+            expert_probability=logits.softmax(dim=1)[:, CLASSES.index("expert")],
+            logits=logits,
+            embedding=embedding,
+            quality=self.opinion(dropped)[:, 0].sigmoid(),
+            parts=torch.stack([image_part, colour_part], dim=1),
+            evidence=shown,
+        )
+
+    @property
+    def _margin(self) -> Tensor:
+        """The weights [D] of the expert margin over the embedding."""
+        weight: Tensor = self.head.weight
+        return weight[1] - weight[0]
+
+    def _evidence(self, places: Tensor, pooled: Tensor) -> Tensor:
+        """The picture's part of the margin by place, [N, S, S], from features [N, C, S, S].
+
+        Pooling is a mean and the last layer is linear, so the split is exact. A norm between the
+        two is taken with the mean and deviation that it found for the whole picture.
+        """
+        weights = self._margin[: pooled.shape[1]]
+        count = places.shape[2] * places.shape[3]
+        norm = _pooled_norm(self.backbone)
+        if norm is None:
+            return torch.einsum("nchw,c->nhw", places, weights) / count
+        scaled = weights * norm.weight
+        mean = pooled.mean(dim=1)[:, None, None]
+        spread = (pooled.var(dim=1, unbiased=False) + norm.eps).sqrt()[:, None, None]
+        seen = torch.einsum("nchw,c->nhw", places, scaled) - mean * scaled.sum()
+        return (seen / spread + weights @ norm.bias) / count
 
     def train(self, mode: bool = True) -> "TwoBranch":
         """Switch as usual, but batch norms that the configuration keeps stay as they are."""
@@ -73,7 +118,7 @@ def build(config: Config, *, weights: Path | None = None, pretrained: bool = Fal
     """
     network = TwoBranch(config, pretrained=pretrained)
     if weights is not None:
-        network.backbone.load_state_dict(load_file(weights), strict=True)
+        network.backbone.load_state_dict(read_weights(weights, network.backbone), strict=True)
     if config.fold_norms:
         fold_norms(network.backbone)
     for name, parameter in network.backbone.named_parameters():
@@ -118,8 +163,19 @@ def _backbone(config: Config, *, pretrained: bool) -> nn.Module:
 
 
 def _features_of(backbone: Any) -> int:  # noqa: ANN401 - timm's models carry no types
-    """How many numbers the backbone gives for a picture."""
-    return int(backbone.head_hidden_size)
+    """How many numbers the backbone's last map has at each place."""
+    return int(backbone.num_features)
+
+
+def _pooled_norm(backbone: Any) -> nn.LayerNorm | None:  # noqa: ANN401 - as above
+    """The norm that the backbone (a ConvNeXt) has between pooling and the classifier, if any."""
+    norm = getattr(getattr(backbone, "head", None), "norm", None)
+    return norm if isinstance(norm, nn.LayerNorm) else None
+
+
+def _normalised(pooled: Tensor, norm: nn.LayerNorm) -> Tensor:
+    """`norm` over features [N, C]; as a module timm's wants a map."""
+    return functional.layer_norm(pooled, norm.normalized_shape, norm.weight, norm.bias, norm.eps)
 
 
 def _colour_branch() -> nn.Sequential:

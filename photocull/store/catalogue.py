@@ -73,7 +73,8 @@ class Catalogue:
     def open(cls, path: Path | None) -> Self:
         """Open or create the catalogue at `path`; None keeps it in memory alone.
 
-        Raises CatalogueError; a damaged or newer file is left as it is.
+        An older one is brought up to date and keeps all it knows. Raises CatalogueError; a
+        damaged or newer file is left as it is.
         """
         owner = ThreadPoolExecutor(1, "catalogue")
         try:
@@ -182,15 +183,25 @@ def _connect(path: Path | None) -> sqlite3.Connection:
 
 def _prepare(database: sqlite3.Connection) -> None:
     # The version is read before anything is written, so that a newer file stays untouched.
-    version = database.execute("PRAGMA user_version").fetchone()[0]
-    if version > schema.VERSION:
-        raise CatalogueError(CatalogueProblem.NEWER, f"version {version}")
+    version = _version(database)
     for statement in schema.OPENING:
         database.execute(statement)
-    if version == 0:
-        database.executescript(
-            f"BEGIN IMMEDIATE; {schema.TABLES} PRAGMA user_version = {schema.VERSION}; COMMIT;"
-        )
+    if version == schema.VERSION:
+        return
+    with database:
+        database.execute("BEGIN IMMEDIATE")
+        # Two programs may open it at the same moment: the second finds it done.
+        for statements in schema.UPGRADES[_version(database) :]:
+            for statement in statements:
+                database.execute(statement)
+        database.execute(f"PRAGMA user_version = {schema.VERSION}")
+
+
+def _version(database: sqlite3.Connection) -> int:
+    version: int = database.execute("PRAGMA user_version").fetchone()[0]
+    if version > schema.VERSION:
+        raise CatalogueError(CatalogueProblem.NEWER, f"version {version}")
+    return version
 
 
 def _problem(error: sqlite3.Error) -> CatalogueError:
@@ -207,7 +218,7 @@ def _placed(key: PhotoKey, stamp: Stamp) -> dict[str, object]:
 
 
 def _row(photo: Photo, model: str) -> _Row:
-    facts, failure = photo.facts, photo.failure
+    facts, score, failure = photo.facts, photo.score, photo.failure
     lasting = failure if failure and failure.reason.lies_in_content else None
     return {
         **_placed(photo.key, photo.stamp),
@@ -218,7 +229,10 @@ def _row(photo: Photo, model: str) -> _Row:
         "width": facts.width if facts else None,
         "height": facts.height if facts else None,
         "taken": facts.taken.isoformat() if facts and facts.taken else None,
-        "expert_probability": photo.score.expert_probability if photo.score else None,
+        "expert_probability": score.expert_probability if score else None,
+        "quality": score.quality if score else None,
+        "image_part": score.image_part if score else None,
+        "colour_part": score.colour_part if score else None,
         "reason": lasting.reason.value if lasting else None,
         "detail": lasting.detail if lasting else None,
     }
@@ -236,12 +250,17 @@ def _facts(width: object, height: object, taken: object) -> Facts | None:
 
 
 def _known(row: tuple[object, ...], model: str) -> Known:
-    content, width, height, taken, probability, stars, reason, detail = row
+    content, width, height, taken, stars, reason, detail, *numbers = row
     facts = _facts(width, height, taken)
     return Known(
         content=ContentId(bytes(content)) if isinstance(content, bytes) else ContentId(b""),
         facts=facts,
-        score=Score(probability, model) if isinstance(probability, float) else None,
+        score=_score(numbers, model),
         stars=stars if isinstance(stars, int) else 0,
         failure=Failure(Reason(reason), str(detail)) if isinstance(reason, str) else None,
     )
+
+
+def _score(numbers: Sequence[object], model: str) -> Score | None:
+    probability, *rest = (number if isinstance(number, float) else None for number in numbers)
+    return None if probability is None else Score(probability, model, *rest)

@@ -5,51 +5,73 @@ table `file` only remembers which content lay at which path when its size and mt
 saves reading it again. Nothing is ever deleted when a file is gone.
 """
 
-VERSION = 1
-
 OPENING = (
     "PRAGMA busy_timeout = 5000",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
 )
 
-# "IF NOT EXISTS", for two programs may open a new catalogue at the same moment.
-TABLES = """
-CREATE TABLE IF NOT EXISTS content (
+_TABLES = (
+    """
+CREATE TABLE content (
     content BLOB PRIMARY KEY,
     width   INTEGER NOT NULL,
     height  INTEGER NOT NULL,
     taken   TEXT
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS file (
+) WITHOUT ROWID
+""",
+    """
+CREATE TABLE file (
     path     BLOB PRIMARY KEY,
     size     INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL,
     content  BLOB NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS score (
+) WITHOUT ROWID
+""",
+    """
+CREATE TABLE score (
     content            BLOB NOT NULL,
     model              TEXT NOT NULL,
     expert_probability REAL NOT NULL CHECK (expert_probability BETWEEN 0 AND 1),
     PRIMARY KEY (content, model)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS failure (
+) WITHOUT ROWID
+""",
+    """
+CREATE TABLE failure (
     content BLOB NOT NULL,
     model   TEXT NOT NULL,
     reason  TEXT NOT NULL,
     detail  TEXT NOT NULL,
     PRIMARY KEY (content, model)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS rating (
+) WITHOUT ROWID
+""",
+    """
+CREATE TABLE rating (
     content    BLOB PRIMARY KEY,
     stars      INTEGER NOT NULL CHECK (stars BETWEEN 0 AND 5),
     changed_at REAL NOT NULL
-) WITHOUT ROWID;
+) WITHOUT ROWID
+""",
+)
+
+_JUDGED = (
+    "ALTER TABLE score ADD COLUMN quality REAL CHECK (quality BETWEEN 0 AND 1)",
+    "ALTER TABLE score ADD COLUMN image_part REAL",
+    "ALTER TABLE score ADD COLUMN colour_part REAL",
+)
+
+UPGRADES = (_TABLES, _JUDGED)
+"""The statements that make each version out of the one before; a new catalogue takes all.
+
+Catalogues in people's hands were made with them: add to the end, never change one.
 """
 
+VERSION = len(UPGRADES)
+
 _KNOWN = """
-    known.content, content.width, content.height, content.taken, score.expert_probability,
-    rating.stars, failure.reason, failure.detail
+    known.content, content.width, content.height, content.taken, rating.stars,
+    failure.reason, failure.detail,
+    score.expert_probability, score.quality, score.image_part, score.colour_part
 FROM known
 LEFT JOIN content ON content.content = known.content
 LEFT JOIN score   ON score.content = known.content AND score.model = :model
@@ -97,9 +119,11 @@ ON CONFLICT (path) DO UPDATE SET size = :size, mtime_ns = :mtime_ns, content = :
 """
 
 PUT_SCORE = """
-INSERT INTO score (content, model, expert_probability)
-VALUES (:content, :model, :expert_probability)
-ON CONFLICT (content, model) DO UPDATE SET expert_probability = :expert_probability
+INSERT INTO score (content, model, expert_probability, quality, image_part, colour_part)
+VALUES (:content, :model, :expert_probability, :quality, :image_part, :colour_part)
+ON CONFLICT (content, model) DO UPDATE SET
+    expert_probability = :expert_probability, quality = :quality,
+    image_part = :image_part, colour_part = :colour_part
 """
 
 PUT_FAILURE = """

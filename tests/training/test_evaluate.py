@@ -7,8 +7,19 @@ from PIL import Image
 from photocull.scoring.model import Device, Scorer
 from tests.tiny_model import write_tiny_model
 from tests.training.toy import write_photo_set
-from training.data import PhotoSetError, Row
-from training.evaluate import evaluate, held_back, report, summarise, to_metadata
+from training.data import PhotoSetError, Row, read_manifest
+from training.evaluate import (
+    CHANGES,
+    Measured,
+    evaluate,
+    held_back,
+    measure,
+    summarise,
+    to_metadata,
+)
+from training.metrics import Scores
+from training.quality import QUALITY, rated_test
+from training.report import report
 
 ROWS = [
     Row("a", "good site", True, None),
@@ -19,8 +30,12 @@ ROWS = [
 SCORES = np.array([0.9, 0.4, 0.2, 0.6])
 
 
+def measured(changed: Scores = SCORES) -> Measured:
+    return Measured(tuple(ROWS), SCORES, np.arange(4), {"JPEG 60": changed})
+
+
 def test_each_source_is_reported_by_itself_against_the_whole_other_class() -> None:
-    result = summarise(ROWS, SCORES, SCORES)
+    result = summarise(measured())
     site, blog, diary = result.sources
     assert (site.source, site.expert, site.photos, site.accuracy) == ("good site", True, 2, 0.5)
     assert site.auc == pytest.approx(3 / 4)
@@ -28,19 +43,72 @@ def test_each_source_is_reported_by_itself_against_the_whole_other_class() -> No
     assert (blog.source, blog.accuracy, blog.auc) == ("blog", 0.0, 0.5)
 
 
-def test_verdicts_that_change_when_a_photo_is_saved_again_are_counted() -> None:
-    result = summarise(ROWS, SCORES, np.array([0.8, 0.6, 0.1, 0.7]))
-    assert result.resaved_flips == 0.25
-    assert result.resaved_auc == pytest.approx(3 / 4)
+def test_verdicts_that_change_when_a_photo_is_changed_are_counted() -> None:
+    result = summarise(measured(np.array([0.8, 0.6, 0.1, 0.7])))
+    (resaved,) = result.changes
+    assert (resaved.change, resaved.photos, resaved.flips) == ("JPEG 60", 4, 0.25)
+    assert (resaved.plain_auc, resaved.auc) == pytest.approx((3 / 4, 3 / 4))
 
 
 def test_the_report_and_the_metadata_say_the_same_figures() -> None:
-    result = summarise(ROWS, SCORES, SCORES)
+    result = summarise(measured())
     metrics = to_metadata(result)
     assert metrics["auc"] == 0.75
     assert metrics["photos"] == 4
-    assert f"AUC                {metrics['auc']:.4f}" in report(result)
+    assert f"{metrics['auc']:.4f}" in report(result)
     assert set(held_back(metrics)) == {"good site", "diary", "blog"}
+
+
+def test_the_largest_amateur_source_can_be_left_out_and_sources_can_weigh_alike() -> None:
+    rows = (*ROWS, Row("e", "diary", False, None))
+    scores = np.array([0.9, 0.4, 0.2, 0.6, 0.95])
+    result = summarise(Measured(rows, scores, np.arange(5), {}))
+    assert result.auc_without_largest == pytest.approx(1 / 2)
+    # Half of all pairs with "diary" are right, and half of those with "blog".
+    assert result.auc_balanced == pytest.approx(1 / 2)
+    assert result.accuracy_interval.low < result.accuracy < result.accuracy_interval.high
+
+
+def test_changes_are_tried_on_a_sample_spread_over_the_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("training.evaluate.CHANGED_PHOTOS", 4)
+    scorer = Scorer.open(write_tiny_model(tmp_path / "tiny.onnx"), Device.CPU)
+    photos = write_photo_set(tmp_path / "photos")
+    found = measure(scorer, photos, ("expert/test", "amateur/test"))
+    assert found.sample.tolist() == [0, 3, 7, 11]
+    assert list(found.changed) == list(CHANGES)
+    # The tiny model scores brightness, which a mirror keeps.
+    assert found.changed["mirrored"] == pytest.approx(found.scores[found.sample], abs=1e-6)
+    assert found.changed["JPEG 95"] == pytest.approx(found.scores[found.sample], abs=0.02)
+
+
+def test_a_model_without_a_quality_is_judged_by_its_score_on_rated_photos(tmp_path: Path) -> None:
+    scorer = Scorer.open(write_tiny_model(tmp_path / "tiny.onnx"), Device.CPU)
+    photos = write_photo_set(tmp_path / "photos", per_source=20)
+    result = evaluate(scorer, photos, ("expert/test", "amateur/test"))
+    assert result.rated is not None
+    assert result.rated.photos == len(rated_test(read_manifest(photos)))
+    assert not result.rated.held_back
+    assert [way.by for way in result.rated.ways] == [
+        "expert probability",
+        "sharpness alone",
+        "exposure alone",
+    ]
+
+
+def test_the_quality_of_a_model_that_gives_one_is_measured_on_photos_held_back_from_it(
+    tmp_path: Path,
+) -> None:
+    scorer = Scorer.open(write_tiny_model(tmp_path / "tiny.onnx", explaining=True), Device.CPU)
+    photos = write_photo_set(tmp_path / "photos", per_source=20)
+    result = evaluate(scorer, photos, ("expert/test", "amateur/test"))
+    assert result.rated is not None
+    assert result.rated.held_back
+    quality, probability = result.rated.ways[:2]
+    assert (quality.by, probability.by) == (QUALITY, "expert probability")
+    # Its quality is half its probability, so both rank alike.
+    assert quality.spearman == pytest.approx(probability.spearman)
 
 
 def test_a_model_that_names_no_held_back_sources_cannot_be_evaluated() -> None:

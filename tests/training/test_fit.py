@@ -1,15 +1,21 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
+from safetensors.torch import load_file
 from torch.utils.data import default_collate
 
-from tests.training.toy import TOY, write_photo_set
+from tests.training.toy import SPLIT, TOY, write_photo_set
 from training.config import read_config
-from training.data import open_cache, read_manifest
-from training.fit import Epoch, Photos, Trainer, fit
+from training.data import Row, open_cache, read_manifest, source_weights
+from training.examples import Batch, Photos
+from training.fit import Epoch, Trainer, fit, start_engine
+from training.network import build
+from training.quality import rated_test
 from training.start import Start
 
 FILES = {
@@ -56,12 +62,12 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
     taken = 0
     step = Trainer.step
 
-    def stop_in_the_second_epoch(self: Trainer, batch: tuple[torch.Tensor, ...]) -> float:
+    def stop_in_the_second_epoch(self: Trainer, batch: Batch, weight: float) -> float:
         nonlocal taken
         taken += 1
         if taken > TOY.epoch_photos // TOY.batch + 2:
             raise KeyboardInterrupt
-        return step(self, batch)  # type: ignore[arg-type]
+        return step(self, batch, weight)
 
     with monkeypatch.context() as patch:
         patch.setattr(Trainer, "step", stop_in_the_second_epoch)
@@ -103,13 +109,85 @@ def test_photos_that_nobody_rated_teach_the_class_alone(photos: Path, cache: Pat
     examples = Photos(rows, pictures, TOY.spec, TOY, None)
     image, histogram, label, opinion = default_collate([examples[i] for i in range(8)])
     unrated = torch.full_like(opinion, torch.nan)
-    trainer = Trainer(replace(TOY, label_smoothing=0.0), Start(), steps=10)
+    trainer = Trainer(replace(TOY, label_smoothing=0.0), Start(), start_engine(), steps=10)
     with torch.no_grad():
         logits = trainer.network.train()(image, histogram).logits
     wanted = torch.nn.functional.cross_entropy(logits, label)
     assert np.isfinite(trainer.step((image, histogram, label, opinion)))
-    trainer = Trainer(replace(TOY, label_smoothing=0.0), Start(), steps=10)
+    trainer = Trainer(replace(TOY, label_smoothing=0.0), Start(), start_engine(), steps=10)
     trainer.network.train()
     assert trainer.step((image, histogram, label, unrated)) == pytest.approx(
         float(wanted), rel=1e-3
     )
+
+
+def test_a_batch_without_opinions_teaches_the_opinion_nothing(photos: Path, cache: Path) -> None:
+    rows = [row for row in read_manifest(photos) if row.opinion is None]
+    pictures = open_cache(cache, photos, read_manifest(photos), TOY.spec)
+    examples = Photos(rows, pictures, TOY.spec, TOY, None)
+    trainer = Trainer(replace(TOY, weight_decay=0.0), Start(), start_engine(), steps=10)
+    before = [value.clone() for value in trainer.network.opinion.state_dict().values()]
+    trainer.step(default_collate([examples[i] for i in range(8)]))
+    after = trainer.network.opinion.state_dict().values()
+    assert all(torch.equal(one, other) for one, other in zip(before, after, strict=True))
+
+
+def test_an_opinion_teaches_the_quality_that_is_told(photos: Path, cache: Path) -> None:
+    rows = [row for row in read_manifest(photos) if row.opinion is not None]
+    pictures = open_cache(cache, photos, read_manifest(photos), TOY.spec)
+    examples = Photos(rows, pictures, TOY.spec, TOY, None)
+    batch = default_collate([examples[i] for i in range(len(rows))])
+    trainer = Trainer(replace(TOY, opinion_weight=1.0), Start(), start_engine(), steps=1000)
+
+    def error() -> float:
+        with torch.no_grad():
+            quality = trainer.network(batch[0], batch[1]).quality
+        return float((quality - batch[3]).square().mean())
+
+    before = error()
+    for _ in range(15):
+        trainer.step(batch)
+    assert error() < before / 2
+
+
+def test_blank_frames_are_always_an_amateurs_and_nobody_has_an_opinion_of_them(
+    photos: Path, cache: Path
+) -> None:
+    rows = read_manifest(photos)
+    pictures = open_cache(cache, photos, rows, TOY.spec)
+    assert any(row.expert and row.opinion is not None for row in rows)
+    examples = Photos(rows, pictures, TOY.spec, replace(TOY, blank_share=1.0), epoch=0)
+    for index in range(len(rows)):
+        _, _, label, opinion = examples[index]
+        assert label == 0
+        assert opinion.isnan()
+    *_, label, opinion = Photos(rows, pictures, TOY.spec, replace(TOY, blank_share=1.0), None)[0]
+    assert bool(label) == rows[0].expert
+    assert float(opinion) == pytest.approx(rows[0].opinion)
+
+
+def test_no_photo_of_the_rated_test_fold_is_trained_on(
+    photos: Path, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = read_manifest(photos)
+    held_back = {row.file for row in rated_test(rows)}
+    in_training = {row.file for row in rows if row.source not in (*SPLIT.test, *SPLIT.validation)}
+    assert held_back & in_training, "the toy set must tempt"
+    offered: list[Row] = []
+    weigh = source_weights
+
+    def look(trained: Sequence[Row], floor: int) -> NDArray[np.float64]:
+        offered.extend(trained)
+        return weigh(trained, floor)
+
+    monkeypatch.setattr("training.fit.source_weights", look)
+    run_toy(photos, tmp_path / "run", cache)
+    assert offered
+    assert not held_back & {row.file for row in offered}
+
+
+def test_the_best_weights_are_those_of_a_network_that_runs_alone(
+    photos: Path, cache: Path, tmp_path: Path
+) -> None:
+    run_toy(photos, tmp_path / "run", cache)
+    build(TOY).load_state_dict(load_file(tmp_path / "run/best.safetensors"), strict=True)

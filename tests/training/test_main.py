@@ -3,7 +3,10 @@ import pytest
 from training.__main__ import main
 
 
-@pytest.mark.parametrize("command", ["fit", "export", "evaluate", "card"])
+@pytest.mark.parametrize(
+    "command",
+    ["unsplash", "prepare", "fit", "export", "evaluate", "precision", "deletion", "card"],
+)
 def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         main([command, "--help"])

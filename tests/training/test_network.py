@@ -22,7 +22,7 @@ def example(photos: int = 3, side: int = 64) -> tuple[Tensor, Tensor]:
 @pytest.mark.parametrize("backbone", ["test_convnext", "test_resnet", "mobilenetv2_100"])
 def test_any_backbone_and_colour_input_gives_a_verdict(backbone: str, colour: Colour) -> None:
     network = build(replace(TOY, backbone=backbone, colour=colour)).eval()
-    probability, logits, embedding = network(*example())
+    probability, logits, embedding, *_ = network(*example())
     assert probability.shape == (3,)
     assert logits.shape == (3, 2)
     assert embedding.shape == (3, network.features)
@@ -94,3 +94,40 @@ def test_the_backbone_starts_from_a_file_and_from_no_other_backbones_file(tmp_pa
         assert torch.equal(value, second.backbone.state_dict()[name])
     with pytest.raises(RuntimeError):
         build(replace(TOY, backbone="test_resnet"), weights=tmp_path / "weights.safetensors")
+
+
+@pytest.mark.parametrize("colour", [Colour.NONE, Colour.CUMULATIVE])
+@pytest.mark.parametrize("backbone", ["test_convnext", "test_resnet", "mobilenetv2_100"])
+def test_the_margin_is_exactly_picture_plus_colour_plus_bias(backbone: str, colour: Colour) -> None:
+    network = build(replace(TOY, backbone=backbone, colour=colour)).eval()
+    with torch.no_grad():
+        network.head.bias.copy_(torch.tensor([0.3, -0.4]))
+        verdict = network(*example())
+    margin = verdict.logits[:, 1] - verdict.logits[:, 0]
+    assert torch.allclose(margin, verdict.parts.sum(dim=1) - 0.7, atol=1e-4)
+    if colour is Colour.NONE:
+        assert not verdict.parts[:, 1].any()
+
+
+@pytest.mark.parametrize("backbone", ["test_convnext", "test_resnet", "mobilenetv2_100"])
+def test_the_pictures_part_is_exactly_the_sum_of_its_places(backbone: str) -> None:
+    network = build(replace(TOY, backbone=backbone)).eval()
+    with torch.no_grad():
+        verdict = network(*example(side=224))
+    assert verdict.evidence.shape == (3, 7, 7)
+    assert torch.allclose(verdict.evidence.sum(dim=(1, 2)), verdict.parts[:, 0], atol=1e-4)
+    weights = network.head.weight[1] - network.head.weight[0]
+    pictures = network.features - 64
+    by_hand = verdict.embedding[:, :pictures] @ weights[:pictures]
+    assert torch.allclose(verdict.parts[:, 0], by_hand, atol=1e-4)
+
+
+def test_quality_is_between_0_and_1_and_does_not_move_the_verdict() -> None:
+    network = build(TOY).eval()
+    with torch.no_grad():
+        before = network(*example())
+        network.opinion.bias.fill_(50.0)
+        after = network(*example())
+    assert ((before.quality > 0) & (before.quality < 1)).all()
+    assert torch.equal(before.expert_probability, after.expert_probability)
+    assert torch.allclose(after.quality, torch.ones(3))

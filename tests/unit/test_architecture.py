@@ -33,9 +33,11 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 DOORS = {
     "PySide6": ("photocull.ui", "photocull.app"),
     "sqlite3": ("photocull.store.catalogue",),
-    "onnxruntime": ("photocull.scoring.model",),
+    "onnxruntime": ("photocull.scoring.model", "training.precision"),
     "torch": ("training",),
     "timm": ("training",),
+    "accelerate": ("training",),
+    "matplotlib": ("training.figures",),
     "watchdog": ("photocull.folder.watch",),
     "simplejpeg": ("photocull.vision", "training"),
     "pillow_heif": ("photocull.vision",),

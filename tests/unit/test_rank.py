@@ -68,10 +68,31 @@ def test_the_json_is_the_contract(
         "width": 320,
         "height": 240,
         "taken": "2026-08-01T12:00:00",
+        "quality": None,
+        "image_part": None,
+        "colour_part": None,
     }
     (failure,) = report["failures"]
     assert (failure["path"], failure["reason"]) == (str(folder / "bad.jpg"), "not-a-photo")
     assert failure["message"].endswith(".")
+
+
+@pytest.mark.parametrize("kind", ["json", "csv"])
+def test_what_the_model_explains_is_listed(
+    folder: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], kind: str
+) -> None:
+    model = write_tiny_model(tmp_path / "e.onnx", explaining=True)
+    arguments = ["rank", str(folder), "--model", str(model), "--format", kind,
+                 "--catalogue", str(tmp_path / "c.sqlite")]  # fmt: skip
+    # The second time, all comes out of the catalogue.
+    for _ in range(2):
+        assert main(arguments) == 0
+        out = capsysbinary.readouterr().out.decode()
+        photos = json.loads(out)["photos"] if kind == "json" else csv.DictReader(io.StringIO(out))
+        brightness = 200 / 255
+        best = next(iter(photos))
+        said = [float(best[name]) for name in ("quality", "image_part", "colour_part")]
+        assert said == pytest.approx([brightness / 2, brightness, -brightness / 2], abs=0.01)
 
 
 def test_folders_within_and_the_top_can_be_chosen(
@@ -88,6 +109,7 @@ def test_the_csv_has_a_line_for_each_photo(
     rows = list(csv.DictReader(io.StringIO(capsysbinary.readouterr().out.decode())))
     assert [row["rank"] for row in rows] == ["1", "2", "3", "4"]
     assert rows[0]["path"] == str(folder / "200.jpg")
+    assert rows[0]["quality"] == ""
 
 
 def test_the_table_names_photos_and_failures_go_to_stderr(

@@ -1,9 +1,8 @@
 """The part of simplejpeg that photocull uses; the package itself carries no types."""
 
-from typing_extensions import Buffer
-
 import numpy as np
 from numpy.typing import NDArray
+from typing_extensions import Buffer
 
 __version__: str
 

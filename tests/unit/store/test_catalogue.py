@@ -28,6 +28,7 @@ PHOTO = Photo(
     Facts(4032, 3024, datetime(2026, 8, 1, 12, 30, 15, 250_000)),
     Score(0.75, MODEL),
 )
+EXPLAINED = Score(0.5, "m2", quality=0.25, image_part=1.5, colour_part=-2.0)
 
 
 @pytest.fixture
@@ -46,6 +47,14 @@ def test_a_scored_photo_is_recalled_by_its_path(catalogue: Catalogue) -> None:
         0,
         None,
     )
+
+
+def test_quality_and_parts_are_recalled_and_follow_the_last_score(catalogue: Catalogue) -> None:
+    catalogue.remember([replace(PHOTO, score=EXPLAINED)], "m2")
+    assert catalogue.recognise(PHOTO.key, CONTENT, "m2").score == EXPLAINED
+    bare = Score(0.75, "m2", quality=0.5)
+    catalogue.remember([replace(PHOTO, score=bare)], "m2")
+    assert catalogue.recall({PHOTO.key: PHOTO.stamp}, "m2")[PHOTO.key].score == bare
 
 
 def test_a_file_whose_size_or_time_changed_is_not_recalled(catalogue: Catalogue) -> None:
@@ -134,6 +143,88 @@ def test_a_newer_catalogue_is_refused_and_left_alone(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+FIRST_VERSION = """
+CREATE TABLE content (
+    content BLOB PRIMARY KEY, width INTEGER NOT NULL, height INTEGER NOT NULL, taken TEXT
+) WITHOUT ROWID;
+CREATE TABLE file (
+    path BLOB PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, content BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE score (
+    content            BLOB NOT NULL,
+    model              TEXT NOT NULL,
+    expert_probability REAL NOT NULL CHECK (expert_probability BETWEEN 0 AND 1),
+    PRIMARY KEY (content, model)
+) WITHOUT ROWID;
+CREATE TABLE failure (
+    content BLOB NOT NULL, model TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL,
+    PRIMARY KEY (content, model)
+) WITHOUT ROWID;
+CREATE TABLE rating (
+    content BLOB PRIMARY KEY,
+    stars INTEGER NOT NULL CHECK (stars BETWEEN 0 AND 5),
+    changed_at REAL NOT NULL
+) WITHOUT ROWID;
+INSERT INTO content VALUES (CAST('cccccccccccccccc' AS BLOB), 4032, 3024, NULL);
+INSERT INTO file VALUES (CAST('/a/IMG_1.jpg' AS BLOB), 1000, 5, CAST('cccccccccccccccc' AS BLOB));
+INSERT INTO score VALUES (CAST('cccccccccccccccc' AS BLOB), 'm1', 0.75);
+INSERT INTO failure VALUES (CAST('dddddddddddddddd' AS BLOB), 'm1', 'damaged', 'hole');
+INSERT INTO rating VALUES (CAST('cccccccccccccccc' AS BLOB), 4, 0);
+PRAGMA user_version = 1;
+"""
+
+
+@pytest.fixture
+def first_version(tmp_path: Path) -> Path:
+    path = tmp_path / "first.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(FIRST_VERSION)
+    return path
+
+
+def test_a_catalogue_of_the_first_version_keeps_all_it_knows(first_version: Path) -> None:
+    for _ in range(2):
+        with closing(Catalogue.open(first_version)) as catalogue:
+            known = catalogue.recall({PHOTO.key: PHOTO.stamp}, MODEL)[PHOTO.key]
+            other = catalogue.recognise(PhotoKey("/b"), ContentId(b"d" * 16), MODEL)
+        assert (known.score, known.stars) == (Score(0.75, MODEL), 4)
+        assert known.facts == Facts(4032, 3024)
+        assert other.failure == Failure(Reason.DAMAGED, "hole")
+
+
+def test_a_catalogue_of_the_first_version_takes_in_what_new_models_say(
+    first_version: Path,
+) -> None:
+    with closing(Catalogue.open(first_version)) as catalogue:
+        catalogue.remember([replace(PHOTO, score=EXPLAINED)], "m2")
+        assert catalogue.recognise(PHOTO.key, CONTENT, "m2").score == EXPLAINED
+        assert catalogue.recognise(PHOTO.key, CONTENT, MODEL).score == Score(0.75, MODEL)
+
+
+def test_programs_of_the_first_version_refuse_a_catalogue_brought_up_to_date(
+    first_version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Catalogue.open(first_version).close()
+    monkeypatch.setattr(schema, "VERSION", 1)
+    with pytest.raises(CatalogueError) as caught:
+        Catalogue.open(first_version)
+    assert caught.value.problem is CatalogueProblem.NEWER
+
+
+def test_a_catalogue_that_cannot_be_brought_up_to_date_stays_as_it_was(
+    first_version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = schema.UPGRADES
+    monkeypatch.setattr(schema, "UPGRADES", (first, (*second, "no statement")))
+    with pytest.raises(CatalogueError):
+        Catalogue.open(first_version)
+    monkeypatch.undo()
+    with closing(sqlite3.connect(first_version)) as database:
+        assert database.execute("PRAGMA user_version").fetchone() == (1,)
+    with closing(Catalogue.open(first_version)) as catalogue:
+        assert catalogue.recognise(PHOTO.key, CONTENT, MODEL).stars == 4
+
+
 def test_a_damaged_catalogue_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "c.sqlite"
     path.write_bytes(b"this is no database" * 100)
@@ -160,8 +251,11 @@ catalogue.close()
 """
 
 
-def test_several_programs_can_open_a_new_catalogue_at_once(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", OPENER, str(tmp_path / "new.sqlite")]
+@pytest.mark.parametrize("name", ["new.sqlite", "first.sqlite"])
+def test_several_programs_can_open_a_new_or_an_older_catalogue_at_once(
+    first_version: Path, name: str
+) -> None:
+    command = [sys.executable, "-c", OPENER, str(first_version.with_name(name))]
     running = [subprocess.Popen(command) for _ in range(6)]
     assert [program.wait(30) for program in running] == [0] * 6
 
