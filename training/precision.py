@@ -54,15 +54,15 @@ def halve(model: onnx.ModelProto) -> onnx.ModelProto:
     halved = onnx.ModelProto()
     halved.CopyFrom(model)
     graph, casts = halved.graph, []
-    for place, tensor in enumerate(list(graph.initializer)):
+    for place, tensor in enumerate(graph.initializer):
         if tensor.data_type != TensorProto.FLOAT or np.prod(tensor.dims) < _WORTH_HALVING:
             continue
         values = numpy_helper.to_array(tensor)
         if not np.all(np.abs(values) < _LARGEST_HALF):
             continue
-        name = f"{tensor.name}.half"
-        graph.initializer[place].CopyFrom(numpy_helper.from_array(values.astype(np.float16), name))
-        casts.append(helper.make_node("Cast", [name], [tensor.name], to=TensorProto.FLOAT))
+        name, half = tensor.name, f"{tensor.name}.half"
+        graph.initializer[place].CopyFrom(numpy_helper.from_array(values.astype(np.float16), half))
+        casts.append(helper.make_node("Cast", [half], [name], to=TensorProto.FLOAT))
     for node in reversed(casts):
         graph.node.insert(0, node)
     return halved
