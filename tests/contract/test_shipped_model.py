@@ -72,6 +72,9 @@ def test_inputs_and_outputs_have_the_promised_names_types_and_shapes() -> None:
         "expert_probability": ("tensor(float)", 1),
         "logits": ("tensor(float)", 2),
         "embedding": ("tensor(float)", 2),
+        "quality": ("tensor(float)", 1),
+        "parts": ("tensor(float)", 2),
+        "evidence": ("tensor(float)", 3),
     }
 
 
@@ -112,6 +115,20 @@ def test_probability_is_the_softmax_of_the_logits() -> None:
     )
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     assert np.allclose(probability, powers[:, 1] / powers.sum(axis=1), atol=1e-5)
+
+
+def test_the_margin_splits_exactly_into_its_parts_and_they_over_the_picture() -> None:
+    random = np.random.default_rng(1)
+    session = onnxruntime.InferenceSession(MODEL)
+    fed = {
+        "image": random.integers(0, 256, (4, 224, 224, 3), np.uint8),
+        "histogram": random.random((4, 768), np.float32),
+    }
+    logits, parts, evidence = session.run(["logits", "parts", "evidence"], fed)
+    assert evidence.shape == (4, 7, 7)
+    assert np.allclose(evidence.sum(axis=(1, 2)), parts[:, 0], atol=1e-4)
+    bias = logits[:, 1] - logits[:, 0] - parts.sum(axis=1)
+    assert np.allclose(bias, bias[0], atol=1e-4)
 
 
 def test_the_stated_figures_are_from_enough_sources_of_both_classes(
