@@ -23,13 +23,16 @@ from training.deletion import report as deletion_report
 from training.evaluate import held_back, measure, summarise
 from training.export import ExportError, compare_run, export, held_back_files, shown
 from training.fit import fit
+from training.paper import PAPER_CONFIGS
 from training.precision import table
 from training.propose import read_split
 from training.report import report, write_report
 from training.start import Start
+from training.table import add_options, make_table
 
 PHOTOS_VARIABLE = "PHOTOCULL_PHOTOS"
 _MODEL = Path("resources/photocull.onnx")
+_CONFIGS = {**CONFIGS, **PAPER_CONFIGS}
 _FAST = (
     "On CPUs under Linux, MALLOC_MMAP_THRESHOLD_=4000000000 MALLOC_TRIM_THRESHOLD_=8000000000 in "
     "the environment saves a third of the time, and OMP_WAIT_POLICY=PASSIVE much of it on a busy "
@@ -60,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         "fit", help="train a network, or go on with an interrupted run", epilog=_FAST
     )
     _add_photos(command)
-    command.add_argument("--config", required=True, choices=sorted(CONFIGS), help="what to train")
+    command.add_argument("--config", required=True, choices=sorted(_CONFIGS), help="what to train")
     command.add_argument("--run", required=True, type=Path, help="the run's folder")
     command.add_argument("--split", type=Path, help="JSON of the sources to hold back [config's]")
     command.add_argument("--cache", type=Path, help="folder of decoded pictures [beside the run]")
@@ -69,6 +72,13 @@ def _parser() -> argparse.ArgumentParser:
     start.add_argument("--init", type=Path, help="the backbone's weights, as .safetensors or .pth")
     start.add_argument("--pretrained", action="store_true", help="download timm's ImageNet weights")
     command.set_defaults(command=_fit)
+
+    command = commands.add_parser(
+        "table", help="train and compare the networks of the paper's table II", epilog=_FAST
+    )
+    _add_photos(command, always=False)
+    add_options(command)
+    command.set_defaults(command=_table)
 
     command = commands.add_parser("export", help="write a run's best network as an ONNX model")
     _add_photos(command)
@@ -110,12 +120,12 @@ def _add_checks(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     command.set_defaults(command=_deletion)
 
 
-def _add_photos(command: argparse.ArgumentParser) -> None:
+def _add_photos(command: argparse.ArgumentParser, *, always: bool = True) -> None:
     known = os.environ.get(PHOTOS_VARIABLE)
     command.add_argument(
         "--photos",
         type=Path,
-        required=known is None,
+        required=always and known is None,
         default=known and Path(known),
         help=f"the photo set: a folder with manifest.csv [${PHOTOS_VARIABLE}]",
     )
@@ -124,11 +134,15 @@ def _add_photos(command: argparse.ArgumentParser) -> None:
 def _fit(options: argparse.Namespace) -> None:
     start = Start(options.init, options.pretrained)
     cache = options.cache or options.run.parent / "cache"
-    config = CONFIGS[options.config]
+    config = _CONFIGS[options.config]
     if options.split:
         config = replace(config, split=read_split(options.split))
     for epoch in fit(config, options.photos, options.run, cache, start, options.workers):
         print(epoch)  # noqa: T201
+
+
+def _table(options: argparse.Namespace) -> None:
+    make_table(options, lambda line: print(line, flush=True))  # noqa: T201
 
 
 def _export(options: argparse.Namespace) -> None:
