@@ -14,7 +14,8 @@ import torch
 
 from photocull.scoring.model import Device, Scorer
 from photocull.scoring.problem import ModelError
-from training import prepare, unsplash
+from training import audit_report, prepare, unsplash
+from training.audit import audit, observe
 from training.card import card
 from training.config import CONFIGS
 from training.data import PhotoSetError
@@ -25,6 +26,7 @@ from training.export import ExportError, compare_run, export, held_back_files, s
 from training.fit import fit
 from training.paper import PAPER_CONFIGS
 from training.precision import table
+from training.probes import Sizes
 from training.propose import read_split
 from training.report import report, write_report
 from training.start import Start
@@ -100,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(command=_card)
     _add_checks(commands)
+    _add_audit(commands)
     return parser
 
 
@@ -118,6 +121,22 @@ def _add_checks(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     command.add_argument("--model", type=Path, default=_MODEL, help="the file [%(default)s]")
     command.add_argument("--count", type=int, default=200, help="photos [%(default)s]")
     command.set_defaults(command=_deletion)
+
+
+def _add_audit(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser(
+        "audit", help="see how far a model's ranking may be the recognising of sources"
+    )
+    _add_photos(command)
+    command.add_argument("--model", type=Path, default=_MODEL, help="the file [%(default)s]")
+    command.add_argument(
+        "--run-cache",
+        type=Path,
+        default=Path("runs/audit"),
+        help="folder that keeps the one pass over the photos [%(default)s]",
+    )
+    command.add_argument("--json", type=Path, help="file for the figures")
+    command.set_defaults(command=_audit)
 
 
 def _add_photos(command: argparse.ArgumentParser, *, always: bool = True) -> None:
@@ -175,6 +194,16 @@ def _deletion(options: argparse.Namespace) -> None:
     files = held_back_files(options.photos, held_back(scorer.model.metrics), options.count)
     inputs = [shown(file, scorer.spec) for file in files]
     print(deletion_report(deletion(scorer, inputs), len(inputs)))  # noqa: T201
+
+
+def _audit(options: argparse.Namespace) -> None:
+    scorer = Scorer.open(options.model, Device.CPU)
+    sources = held_back(scorer.model.metrics)
+    seen = observe(scorer, options.photos, options.run_cache, options.threads)
+    result = audit(scorer, seen, sources, Sizes())
+    print(audit_report.report(result))  # noqa: T201
+    if options.json:
+        options.json.write_text(audit_report.to_json(result), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -120,6 +120,11 @@ class Scorer:
         evidence: NDArray[np.float32] = numbers[0]
         return evidence if np.isfinite(evidence).all() else None
 
+    def embed(self, batch: Sequence[ModelInput]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The features of each photo, [N, D], and its expert probability, [N], as they come."""
+        embedding, probability = self._session.run(["embedding", "expert_probability"], _fed(batch))
+        return embedding, probability.reshape(len(batch))
+
 
 def _fed(batch: Sequence[ModelInput]) -> dict[str, NDArray[np.generic]]:
     return {

@@ -5,7 +5,7 @@ from training.__main__ import main
 
 @pytest.mark.parametrize(
     "command",
-    ["unsplash", "prepare", "fit", "export", "evaluate", "precision", "deletion", "card"],
+    ["unsplash", "prepare", "fit", "export", "evaluate", "precision", "deletion", "card", "audit"],
 )
 def test_each_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
