@@ -25,8 +25,8 @@ order the photos of a folder; differences of a few hundredths mean nothing.
 
 Two branches: `{backbone}` over the whole photo, squashed to {side} x {side}, and three fully
 connected layers over its RGB histogram (colour input: {colour}); one linear layer with 2 outputs
-over both; softmax. The file is {megabytes:.1f} MB; its weights are stored as {weights} and computed
-with as float32.
+over both; softmax. The file is {megabytes:.1f} MB; its weights are stored as {weights}
+and used as float32.
 
 | | |
 |---|---|

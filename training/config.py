@@ -204,34 +204,9 @@ _LITE = replace(
 )
 
 
-def _paper(backbone: str, colour: Colour, rate: float) -> Config:
-    """A row of the paper's table II: Adam, cross entropy, 50 epochs of 18,000 photos."""
-    return Config(
-        backbone=backbone,
-        colour=colour,
-        phases=(Phase(224, 50),),
-        optimiser=Optimiser.ADAM,
-        batch=32,
-        epoch_photos=18_000,
-        backbone_rate=rate,
-        head_rate=rate,
-        weight_decay=0.0,
-        warmup_steps=0,
-        label_smoothing=0.0,
-        opinion_weight=0.0,
-        dropout=0.0,
-    )
-
-
 CONFIGS: dict[str, Config] = {
     "efficientnet-lite2": _LITE,
     "mobilenetv2": _MOBILE,
     "mobilenetv2-histogram": replace(_MOBILE, colour=Colour.HISTOGRAM),
     "mobilenetv2-none": replace(_MOBILE, colour=Colour.NONE),
-    "resnet50-none": _paper("resnet50", Colour.NONE, 1e-5),
-    "resnet50-histogram": _paper("resnet50", Colour.HISTOGRAM, 1e-5),
-    "resnet50-cumulative": _paper("resnet50", Colour.CUMULATIVE, 1e-5),
-    "convnext-none": _paper("convnext_tiny", Colour.NONE, 1e-5),
-    "convnext-histogram": _paper("convnext_tiny", Colour.HISTOGRAM, 1e-5),
-    "convnext-cumulative": _paper("convnext_tiny", Colour.CUMULATIVE, 5e-6),
 }

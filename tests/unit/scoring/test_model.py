@@ -110,6 +110,15 @@ def test_a_model_may_tell_its_quality_alone(tmp_path: Path) -> None:
     assert scorer.score([grey(255, scorer)]) == [Judgement(1.0, quality=1.0)]
 
 
+def test_the_embedding_comes_with_the_probability_of_the_same_photo(tmp_path: Path) -> None:
+    scorer = Scorer.open(write_tiny_model(tmp_path / "tiny.onnx"), Device.CPU)
+    shown = [grey(value, scorer) for value in (30, 200)]
+    embedding, probability = scorer.embed(shown)
+    # The tiny model's embedding is the histogram, its probability the brightness.
+    assert np.array_equal(embedding, [each.histogram for each in shown])
+    assert probability.tolist() == probabilities(scorer, shown)
+
+
 def test_it_says_where_it_runs_and_what_it_is(tmp_path: Path) -> None:
     scorer = Scorer.open(write_tiny_model(tmp_path / "m.onnx"), Device.CPU)
     assert (scorer.device, scorer.batch) == ("CPU", 1)
