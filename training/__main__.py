@@ -14,7 +14,7 @@ import torch
 
 from photocull.scoring.model import Device, Scorer
 from photocull.scoring.problem import ModelError
-from training import audit_report, prepare, unsplash
+from training import audit_report, folds, prepare, unsplash
 from training.audit import audit, observe
 from training.card import card
 from training.config import CONFIGS
@@ -70,10 +70,18 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--split", type=Path, help="JSON of the sources to hold back [config's]")
     command.add_argument("--cache", type=Path, help="folder of decoded pictures [beside the run]")
     command.add_argument("--workers", type=int, default=1, help="processes that prepare pictures")
-    start = command.add_mutually_exclusive_group()
-    start.add_argument("--init", type=Path, help="the backbone's weights, as .safetensors or .pth")
-    start.add_argument("--pretrained", action="store_true", help="download timm's ImageNet weights")
+    command.add_argument("--taught", type=Path, help="taught.csv of `folds` [labels alone]")
+    _add_start(command)
     command.set_defaults(command=_fit)
+
+    command = commands.add_parser(
+        "folds", help="train networks that each never saw a part of the sources", epilog=_FAST
+    )
+    _add_photos(command)
+    command.add_argument("--config", required=True, choices=sorted(CONFIGS), help="what to train")
+    _add_start(command)
+    folds.add_options(command)
+    command.set_defaults(command=_folds)
 
     command = commands.add_parser(
         "table", help="train and compare the networks of the paper's table II", epilog=_FAST
@@ -150,14 +158,31 @@ def _add_photos(command: argparse.ArgumentParser, *, always: bool = True) -> Non
     )
 
 
+def _add_start(command: argparse.ArgumentParser) -> None:
+    start = command.add_mutually_exclusive_group()
+    start.add_argument("--init", type=Path, help="the backbone's weights, as .safetensors or .pth")
+    start.add_argument("--pretrained", action="store_true", help="download timm's ImageNet weights")
+
+
 def _fit(options: argparse.Namespace) -> None:
     start = Start(options.init, options.pretrained)
     cache = options.cache or options.run.parent / "cache"
     config = _CONFIGS[options.config]
     if options.split:
         config = replace(config, split=read_split(options.split))
-    for epoch in fit(config, options.photos, options.run, cache, start, options.workers):
+    taught = folds.read_taught(options.taught) if options.taught else None
+    for epoch in fit(config, options.photos, options.run, cache, start, options.workers, taught):
         print(epoch)  # noqa: T201
+
+
+def _folds(options: argparse.Namespace) -> None:
+    start = Start(options.init, options.pretrained)
+    folds.make_folds(
+        options,
+        CONFIGS[options.config],
+        start,
+        lambda line: print(line, flush=True),  # noqa: T201
+    )
 
 
 def _table(options: argparse.Namespace) -> None:

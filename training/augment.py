@@ -93,32 +93,3 @@ def _jpeg(rgb: Pixels, how: Augmentation, random: Generator) -> Pixels:
         np.ascontiguousarray(rgb), quality=quality, colorspace="RGB", colorsubsampling=subsampling
     )
     return simplejpeg.decode_jpeg(data, "RGB")
-
-
-def blank(size: tuple[int, int], random: Generator) -> Pixels:
-    """A frame that is no photo, uint8 [*size, 3]: one colour, a gradient, noise or flat boxes.
-
-    The network is shown some as amateur's, or it calls emptiness an expert's minimalism.
-    """
-    height, width = size
-    kind = int(random.integers(4))
-    colours = random.integers(0, 256, (2, 3)).astype(np.float32)
-    if random.random() < 0.5:
-        colours = colours.mean(axis=1, keepdims=True).repeat(3, axis=1)
-    if random.random() < 0.4:
-        colours = np.float32(255) * (colours > 127)
-    frame = np.broadcast_to(colours[0], (height, width, 3)).astype(np.float32)
-    if kind == 1:
-        share = np.linspace(0, 1, height, dtype=np.float32)[:, None, None]
-        frame = frame * (1 - share) + colours[1] * share
-    elif kind == 2:
-        depth = 1 if random.random() < 0.5 else 3
-        noise = random.standard_normal((height, width, depth), np.float32)
-        frame = frame + noise * np.float32(random.uniform(5, 80))
-    elif kind == 3:
-        frame = frame.copy()
-        for _ in range(int(random.integers(3, 60))):
-            top, left = int(random.integers(height)), int(random.integers(width))
-            tall, wide = int(random.integers(1, 1 + height // 6)), int(random.integers(1, width))
-            frame[top : top + tall, left : left + wide] = random.integers(0, 256, 3)
-    return np.clip(frame, 0, 255).astype(np.uint8)

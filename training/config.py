@@ -62,6 +62,10 @@ class Split:
     duplicate_distance: int = 4
     """Photos whose dHashes differ in at most this many bits never lie on both sides."""
 
+    random_rows: float = 0.0
+    """Which share of all other photos is held back row by row: what a network comes to on photos
+    of sources that it knows, as the paper measured it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Augmentation:
@@ -105,7 +109,9 @@ class Config:
     """One training run.
 
     `frozen` names the backbone's parts, by prefix, that keep their weights; `blank_share` of the
-    examples are frames that are no photo.
+    examples are frames that are no photo. `taught` says how far a label is drawn to what networks
+    think of the photo that never saw its source, where that is known. `preference_weight`,
+    `adversary_weight` and `mix` are those of `loss.py`.
     """
 
     backbone: str
@@ -126,6 +132,10 @@ class Config:
     warmup_steps: int = 150
     label_smoothing: float = 0.1
     opinion_weight: float = 0.1
+    preference_weight: float = 0.0
+    adversary_weight: float = 0.0
+    mix: float = 0.0
+    taught: float = 0.0
     dropout: float = 0.2
     average_decay: float = 0.998
     source_floor: int = 64
@@ -151,9 +161,9 @@ class Config:
         values["optimiser"] = Optimiser(values["optimiser"])
         values["phases"] = tuple(Phase(**phase) for phase in values["phases"])
         split: dict[str, Any] = values["split"]
-        values["split"] = Split(
-            tuple(split["test"]), tuple(split["validation"]), split["duplicate_distance"]
-        )
+        for name in ("test", "validation"):
+            split[name] = tuple(split[name])
+        values["split"] = Split(**split)
         values["augmentation"] = Augmentation(**values["augmentation"])
         for name in ("mean", "deviation", "frozen"):
             values[name] = tuple(values[name])
@@ -204,8 +214,20 @@ _LITE = replace(
 )
 
 
+# Shorter and coarser, to be trained several times over: on folds, and to compare ways to train.
+_LITE_FOLD = replace(
+    _LITE, phases=(Phase(160, 2), Phase(192, 2)), epoch_photos=4096, warmup_steps=60
+)
+
+
 CONFIGS: dict[str, Config] = {
     "efficientnet-lite2": _LITE,
+    "efficientnet-lite2-taught": replace(
+        _LITE, taught=0.3, preference_weight=0.3, blank_share=0.03
+    ),
+    "efficientnet-lite2-fold": _LITE_FOLD,
+    "efficientnet-lite2-fold-adversary": replace(_LITE_FOLD, adversary_weight=0.1),
+    "efficientnet-lite2-fold-mix": replace(_LITE_FOLD, mix=0.3),
     "mobilenetv2": _MOBILE,
     "mobilenetv2-histogram": replace(_MOBILE, colour=Colour.HISTOGRAM),
     "mobilenetv2-none": replace(_MOBILE, colour=Colour.NONE),

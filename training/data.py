@@ -43,11 +43,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The rows of each part."""
+    """The rows of each part; `random` are held back from sources that are trained on."""
 
     train: tuple[Row, ...]
     validation: tuple[Row, ...]
     test: tuple[Row, ...]
+    random: tuple[Row, ...] = ()
 
 
 def read_manifest(photos: Path) -> tuple[Row, ...]:
@@ -73,6 +74,7 @@ def _row(record: dict[str, str]) -> Row:
 def split_rows(rows: Sequence[Row], split: Split, hashes: Mapping[str, int]) -> Parts:
     """The parts by source; what nearly repeats a held-back photo is dropped from the other parts.
 
+    The random rows that the split asks for are taken from what is then left to train on.
     `hashes` gives the dHash of every row's file.
     """
     test = [row for row in rows if row.source in split.test]
@@ -81,7 +83,19 @@ def split_rows(rows: Sequence[Row], split: Split, hashes: Mapping[str, int]) -> 
     train = [row for row in rows if row.source not in held]
     validation = unlike(validation, test, hashes, split.duplicate_distance)
     train = unlike(train, test + validation, hashes, split.duplicate_distance)
-    return Parts(tuple(train), tuple(validation), tuple(test))
+    random = [row for row in train if _lot(row.file) < split.random_rows]
+    train = unlike(
+        [row for row in train if _lot(row.file) >= split.random_rows],
+        random,
+        hashes,
+        split.duplicate_distance,
+    )
+    return Parts(tuple(train), tuple(validation), tuple(test), tuple(random))
+
+
+def _lot(file: str) -> float:
+    """A number in [0, 1) that looks drawn at random and is the same for a file for ever."""
+    return int.from_bytes(hashlib.sha256(file.encode()).digest()[:6], "big") / 2**48
 
 
 def unlike(
@@ -125,7 +139,7 @@ class Data:
 
 def write_data(run: Path, parts: Parts) -> None:
     """Note in a run folder which rows it was made with."""
-    everything = [*parts.train, *parts.validation, *parts.test]
+    everything = [*parts.train, *parts.validation, *parts.test, *parts.random]
     data = Data(len(parts.train), len(parts.validation), len(parts.test), data_hash(everything))
     (run / "data.json").write_text(json.dumps(asdict(data)) + "\n", encoding="utf-8")
 

@@ -16,10 +16,11 @@ folders that all of them see:
 import json
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,6 @@ from accelerate import Accelerator
 from accelerate.utils import InitProcessGroupKwargs
 from safetensors.torch import save_file
 from torch import nn
-from torch.nn import functional
 
 from training.config import Config, Optimiser
 from training.data import (
@@ -43,13 +43,11 @@ from training.data import (
     write_data,
 )
 from training.examples import Batch, Photos, batches, shares
+from training.loss import Adversary, class_loss, mixed, opinion_error, preference_loss
 from training.metrics import Scores, auc, confusion, spearman
 from training.network import TwoBranch, build
 from training.quality import rated_split, without_rated
 from training.start import Start, write_start
-
-_OPINION_SPREAD = 0.15
-"""About the standard deviation of mean opinion scores, to bring their error near 1."""
 
 _PATIENCE = timedelta(hours=12)
 """How long processes wait for the first one, which decodes the photos and validates alone."""
@@ -83,7 +81,15 @@ def start_engine() -> Accelerator:
 class Trainer:
     """All that changes during a run; `state` and `restore` carry it over an interruption."""
 
-    def __init__(self, config: Config, start: Start, engine: Accelerator, steps: int) -> None:
+    def __init__(
+        self,
+        config: Config,
+        start: Start,
+        engine: Accelerator,
+        steps: int,
+        sources: Sequence[bool] = (),
+    ) -> None:
+        """`sources` says of each source, by its number, whether its photos are experts'."""
         torch.manual_seed(config.seed)
         self.config = config
         self.engine = engine
@@ -93,8 +99,14 @@ class Trainer:
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.network.to(engine.device)
         self.averaged = deepcopy(self.network).eval().requires_grad_(False)
+        self.adversary: nn.Module | None = None
+        if config.adversary_weight:
+            adversary = Adversary(self.network.features, sources)
+            self.adversary = engine.prepare_model(adversary.to(engine.device))
         # Around `network` and with its weights: averages their gradients over the processes.
-        self.shared, self.optimiser = engine.prepare(self.network, _optimiser(config, self.network))
+        self.shared, self.optimiser = engine.prepare(
+            self.network, _optimiser(config, self.network, self.adversary)
+        )
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
             self.optimiser, lambda step: _rate(step, config.warmup_steps, steps)
         )
@@ -108,18 +120,24 @@ class Trainer:
 
         `weight` is that of the share (see `Share`).
         """
-        image, histogram, label, opinion = (part.to(self.engine.device) for part in batch)
-        verdict = self.shared(image, histogram)
-        loss = weight * functional.cross_entropy(
-            verdict.logits, label, label_smoothing=self.config.label_smoothing
-        )
-        known = ~opinion.isnan() & (weight > 0)
-        everywhere = self.engine.reduce(known.sum(), "sum").clamp(min=1)
-        error = (verdict.quality[known] - opinion[known]) / _OPINION_SPREAD
+        config = self.config
+        batch = Batch(*(part.to(self.engine.device) for part in batch))
+        if config.mix:
+            batch = mixed(batch, config.mix)
+        verdict = self.shared(batch.image, batch.histogram)
+        loss = weight * class_loss(verdict, batch, config.label_smoothing)
+        opinion = batch.opinion if weight else torch.full_like(batch.opinion, math.nan)
+        everywhere = self.engine.reduce((~opinion.isnan()).sum(), "sum").clamp(min=1)
         # Also where nobody gave an opinion: processes wait for each other's gradient of every
         # weight, those of the opinion too. The mean is over the opinions of all shares together.
-        squares = error.square().sum() * self.engine.num_processes / everywhere
-        loss = loss + self.config.opinion_weight * squares
+        squares = opinion_error(verdict.quality, opinion) * self.engine.num_processes / everywhere
+        loss = loss + config.opinion_weight * squares
+        if config.preference_weight:
+            preference = preference_loss(verdict.quality, opinion, batch.source)
+            loss = loss + config.preference_weight * preference
+        if self.adversary:
+            found = self.adversary(verdict.embedding, batch.source)
+            loss = loss + weight * config.adversary_weight * found
         self.optimiser.zero_grad()
         self.engine.backward(loss)
         nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
@@ -142,23 +160,35 @@ class Trainer:
 
     def state(self) -> dict[str, Any]:
         """Everything that changes, for `restore`."""
-        parts = ("network", "averaged", "optimiser", "schedule")
-        return {name: getattr(self, name).state_dict() for name in parts} | {
+        return {name: part.state_dict() for name, part in self._parts.items()} | {
             "epochs": [asdict(epoch) for epoch in self.epochs]
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Go on from what `state` gave."""
-        for name in ("network", "averaged", "optimiser", "schedule"):
-            getattr(self, name).load_state_dict(state[name])
+        for name, part in self._parts.items():
+            part.load_state_dict(state[name])
         self.epochs = [Epoch(**epoch) for epoch in state["epochs"]]
+
+    @property
+    def _parts(self) -> dict[str, Any]:
+        names = ("network", "averaged", "optimiser", "schedule")
+        parts = {name: getattr(self, name) for name in names}
+        return parts | ({"adversary": self.adversary} if self.adversary else {})
 
 
 def fit(
-    config: Config, photos: Path, run: Path, cache_folder: Path, start: Start, workers: int = 1
+    config: Config,
+    photos: Path,
+    run: Path,
+    cache_folder: Path,
+    start: Start,
+    workers: int = 1,
+    taught: Mapping[str, float] | None = None,
 ) -> tuple[Epoch, ...]:
     """Train into `run`, going on where an earlier call with the same configuration stopped.
 
+    `taught` gives, by file, expert probabilities that labels are drawn to (see `Config.taught`).
     The epochs of the run; of several processes only the first is told them.
     """
     engine = start_engine()
@@ -175,13 +205,22 @@ def fit(
         write_start(run, start)
     steps_an_epoch = math.ceil(config.epoch_photos / config.batch)
     sizes = [phase.image_size for phase in config.phases for _ in range(phase.epochs)]
-    trainer = Trainer(config, start, engine, steps_an_epoch * len(sizes))
+    sources = sorted({(row.expert, row.source) for row in parts.train})
+    examples = partial(
+        Photos,
+        cache=cache,
+        config=config,
+        taught=taught,
+        sources={source: number for number, source in enumerate(sources)},
+    )
+    experts = [expert for expert, _ in sources]
+    trainer = Trainer(config, start, engine, steps_an_epoch * len(sizes), experts)
     checkpoint = run / "checkpoint.pt"
     if checkpoint.exists():
         trainer.restore(torch.load(checkpoint, weights_only=True, map_location=engine.device))
     for number in range(len(trainer.epochs), len(sizes)):
         began = time.monotonic()
-        loss = _learn(trainer, parts.train, cache, number, sizes[number], workers)
+        loss = _learn(trainer, parts.train, examples, number, sizes[number], workers)
         if engine.is_main_process:
             measured = _validate(trainer.averaged, parts, rated[1], cache, config, workers)
             seconds = round(time.monotonic() - began, 1)
@@ -192,7 +231,12 @@ def fit(
 
 
 def _learn(
-    trainer: Trainer, rows: Sequence[Row], cache: Cache, number: int, image_size: int, workers: int
+    trainer: Trainer,
+    rows: Sequence[Row],
+    examples: Callable[..., Photos],
+    number: int,
+    image_size: int,
+    workers: int,
 ) -> float:
     """One epoch of steps; their mean loss."""
     config, engine = trainer.config, trainer.engine
@@ -201,7 +245,7 @@ def _learn(
     weights = source_weights(rows, config.source_floor)
     drawn = random.choice(len(rows), config.epoch_photos, p=weights)
     spec = replace(config.spec, image_size=image_size)
-    photos = Photos([rows[i] for i in drawn], cache, spec, config, epoch=number)
+    photos = examples([rows[i] for i in drawn], spec=spec, epoch=number)
     mine = shares(len(photos), config.batch, engine.process_index, engine.num_processes)
     trainer.network.train()
     losses = [
@@ -251,18 +295,20 @@ def judge(
     photos = Photos(rows, cache, config.spec, config, epoch=None)
     device, told = network.mean.device, []
     with torch.inference_mode():
-        for image, histogram, _, _ in batches(photos, shares(len(photos), config.batch), workers):
-            verdict = network(image.to(device), histogram.to(device))
+        for batch in batches(photos, shares(len(photos), config.batch), workers):
+            verdict = network(batch.image.to(device), batch.histogram.to(device))
             told.append(torch.stack([verdict.expert_probability, verdict.quality]))
     probability, quality = torch.cat(told, dim=1).double().cpu().numpy()
     return probability, quality
 
 
-def _optimiser(config: Config, network: TwoBranch) -> torch.optim.Optimizer:
+def _optimiser(
+    config: Config, network: TwoBranch, adversary: nn.Module | None
+) -> torch.optim.Optimizer:
     """The backbone at its own rate; no decay on biases and other vectors."""
     backbone = {id(p) for p in network.backbone.parameters()}
     groups = []
-    for parameter in network.parameters():
+    for parameter in (*network.parameters(), *(adversary.parameters() if adversary else ())):
         if parameter.requires_grad:
             rate = config.backbone_rate if id(parameter) in backbone else config.head_rate
             decay = config.weight_decay if parameter.ndim > 1 else 0.0

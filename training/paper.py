@@ -139,6 +139,9 @@ _PHOTOS_ALIKE = 1 << 30
 
 _LONGEST_WARMUP = 150
 
+RANDOM_ROWS = 0.1
+"""The share of photos that is held back without regard to source, as all of the paper's were."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -168,7 +171,7 @@ class Trial:
             backbone_rate=scale.our_rate,
             head_rate=scale.our_head_rate,
             warmup_steps=min(_LONGEST_WARMUP, scale.steps // 10),
-            split=self.split,
+            split=replace(self.split, random_rows=RANDOM_ROWS),
         )
         plain = replace(plain, seed=plain.seed + self.seed)
         return plain if self.recipe is Recipe.OURS else _as_in_the_paper(plain, self.row, scale)

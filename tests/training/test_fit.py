@@ -107,18 +107,16 @@ def test_photos_that_nobody_rated_teach_the_class_alone(photos: Path, cache: Pat
     rows = read_manifest(photos)
     pictures = open_cache(cache, photos, rows, TOY.spec)
     examples = Photos(rows, pictures, TOY.spec, TOY, None)
-    image, histogram, label, opinion = default_collate([examples[i] for i in range(8)])
-    unrated = torch.full_like(opinion, torch.nan)
+    batch = default_collate([examples[i] for i in range(8)])
+    unrated = batch._replace(opinion=torch.full_like(batch.opinion, torch.nan))
     trainer = Trainer(replace(TOY, label_smoothing=0.0), Start(), start_engine(), steps=10)
     with torch.no_grad():
-        logits = trainer.network.train()(image, histogram).logits
-    wanted = torch.nn.functional.cross_entropy(logits, label)
-    assert np.isfinite(trainer.step((image, histogram, label, opinion)))
+        logits = trainer.network.train()(batch.image, batch.histogram).logits
+    wanted = torch.nn.functional.cross_entropy(logits, batch.expert.long())
+    assert np.isfinite(trainer.step(batch))
     trainer = Trainer(replace(TOY, label_smoothing=0.0), Start(), start_engine(), steps=10)
     trainer.network.train()
-    assert trainer.step((image, histogram, label, unrated)) == pytest.approx(
-        float(wanted), rel=1e-3
-    )
+    assert trainer.step(unrated) == pytest.approx(float(wanted), rel=1e-3)
 
 
 def test_a_batch_without_opinions_teaches_the_opinion_nothing(photos: Path, cache: Path) -> None:
@@ -141,8 +139,8 @@ def test_an_opinion_teaches_the_quality_that_is_told(photos: Path, cache: Path) 
 
     def error() -> float:
         with torch.no_grad():
-            quality = trainer.network(batch[0], batch[1]).quality
-        return float((quality - batch[3]).square().mean())
+            quality = trainer.network(batch.image, batch.histogram).quality
+        return float((quality - batch.opinion).square().mean())
 
     before = error()
     for _ in range(15):
@@ -158,12 +156,11 @@ def test_blank_frames_are_always_an_amateurs_and_nobody_has_an_opinion_of_them(
     assert any(row.expert and row.opinion is not None for row in rows)
     examples = Photos(rows, pictures, TOY.spec, replace(TOY, blank_share=1.0), epoch=0)
     for index in range(len(rows)):
-        _, _, label, opinion = examples[index]
-        assert label == 0
-        assert opinion.isnan()
-    *_, label, opinion = Photos(rows, pictures, TOY.spec, replace(TOY, blank_share=1.0), None)[0]
-    assert bool(label) == rows[0].expert
-    assert float(opinion) == pytest.approx(rows[0].opinion)
+        assert examples[index].expert == 0
+        assert examples[index].opinion.isnan()
+    plain = Photos(rows, pictures, TOY.spec, replace(TOY, blank_share=1.0), None)[0]
+    assert bool(plain.expert) == rows[0].expert
+    assert float(plain.opinion) == pytest.approx(rows[0].opinion)
 
 
 def test_no_photo_of_the_rated_test_fold_is_trained_on(

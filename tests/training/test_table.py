@@ -28,6 +28,8 @@ RESULT = Result(
     balanced_accuracy=0.75,
     auc=0.85,
     auc_interval=Interval(0.8, 0.9),
+    random_photos=50,
+    random_accuracy=0.9,
 )
 
 
@@ -167,6 +169,7 @@ def test_seeds_of_a_row_share_a_line_and_other_starts_do_not() -> None:
             "0.850 [0.768, 0.906]",
             "0.750",
             "0.900 [0.850, 0.950]",
+            "0.900 [0.786, 0.957]",
             "0.882",
         )
     ]
