@@ -21,9 +21,10 @@ from training.config import CONFIGS
 from training.data import PhotoSetError
 from training.deletion import deletion
 from training.deletion import report as deletion_report
-from training.evaluate import held_back, measure, summarise
+from training.evaluate import summarise
 from training.export import ExportError, compare_run, export, held_back_files, shown
 from training.fit import fit
+from training.measure import calibration_sources, held_back, measure
 from training.paper import PAPER_CONFIGS
 from training.precision import table
 from training.probes import Sizes
@@ -196,7 +197,8 @@ def _export(options: argparse.Namespace) -> None:
 def _evaluate(options: argparse.Namespace) -> None:
     scorer = Scorer.open(options.model, Device.CPU)
     sources = held_back(scorer.model.metrics)
-    measured = measure(scorer, options.photos, sources, options.threads)
+    others = calibration_sources(scorer.model.metrics)
+    measured = measure(scorer, options.photos, sources, others, options.threads)
     result = summarise(measured)
     print(report(result))  # noqa: T201
     if options.report:

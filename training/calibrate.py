@@ -1,8 +1,8 @@
 """Makes a probability mean on unseen sources what it says, without changing any ranking.
 
-A network is surer of the sources it was trained on than of any other. Two numbers, fitted on the
-validation sources, stretch and shift the difference of its two logits; they are then folded into
-its last layer.
+A network is surer of the sources it was trained on than of any other. Two numbers, fitted on
+sources that were held back, stretch and shift the difference of its two logits; they are then
+folded into its last layer.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from training.metrics import Labels
+from training.metrics import Labels, Scores
 from training.network import TwoBranch
 
 _STEPS = 50
@@ -45,6 +45,22 @@ def fit_calibration(margins: NDArray[np.float64], experts: Labels) -> Calibratio
     if not found[0] > 0:
         raise ValueError("the network ranks the validation photos no better than chance")
     return Calibration(float(found[0]), float(found[1]))
+
+
+def cross_calibrated(scores: Scores, experts: Labels, sources: NDArray[np.str_]) -> Scores:
+    """Expert probabilities [N], those of each source calibrated on the photos of all others.
+
+    What was calibrated before does not matter, since the margin's scale and shift are fitted anew.
+    Raises ValueError if the photos without one source's are of one class.
+    """
+    clipped = np.clip(scores, 1e-6, 1 - 1e-6)
+    margins = np.log(clipped / (1 - clipped))
+    crossed: Scores = np.empty(len(scores))
+    for source in np.unique(sources):
+        own = sources == source
+        found = fit_calibration(margins[~own], experts[~own])
+        crossed[own] = 1 / (1 + np.exp(-(found.scale * margins[own] + found.shift)))
+    return crossed
 
 
 def apply_calibration(network: TwoBranch, calibration: Calibration) -> None:

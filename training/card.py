@@ -39,13 +39,16 @@ and used as float32.
 ## How it was measured
 
 Whole sources were held back, of both classes, chosen before the first result; the epoch was
-chosen, and the probabilities were calibrated, on other sources again. No row of a held-back source,
+chosen on other sources again. The model's probabilities are calibrated (one scale, one shift) on
+both; accuracy, calibration error and the band below are of each source calibrated on all others, so
+that no source helped to judge itself. No row of a held-back source,
 and no near-duplicate of one (dHash within 4 bits), was trained on. The model file itself was
 measured, by the code the app uses:
 
     python -m training evaluate --photos DIR
 
-The settings and the epoch were chosen on validation sources alone. The backbone was chosen with
+The settings, the epoch and the band in which it cannot tell were chosen on those other sources. The
+backbone was chosen with
 quick trials whose held-back figures had been seen as well, so these may be a little too kind;
 `training/EXPERIMENTS.md` lists everything that was tried.
 

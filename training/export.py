@@ -67,7 +67,8 @@ class Origin:
 def export(run: Path, photos: Path, output: Path) -> Evaluation:
     """Write the best network of a run to `output`, measured on its held-back sources.
 
-    It is calibrated on the validation sources first. The run folder keeps `reference.onnx`, the
+    It is calibrated on all sources that were held back, of validation and test; what is measured is
+    each of them calibrated on the others. The run folder keeps `reference.onnx`, the
     same network with whole weights; `output` has them in half precision.
 
     Raises ExportError if torch and ONNX Runtime disagree, halving moves the ranking, or the file
@@ -93,7 +94,7 @@ def export(run: Path, photos: Path, output: Path) -> Evaluation:
             raise ExportError(f"{draft.stat().st_size} bytes are more than {SIZE_LIMIT}")
         halved = Scorer.open(draft, Device.CPU)
         check_ranking(scorer, halved, photos, config.split.test)
-        result = evaluate(halved, photos, config.split.test)
+        result = evaluate(halved, photos, config.split.test, config.split.validation)
         describe(shipped, config, origin, to_metadata(result))
         onnx.save(shipped, draft)
         draft.replace(output)
@@ -139,8 +140,9 @@ def load(run: Path) -> TwoBranch:
 
 
 def calibrate(network: TwoBranch, config: Config, photos: Path) -> None:
-    """Calibrate the network on the run's validation sources."""
-    rows = [row for row in read_manifest(photos) if row.source in config.split.validation]
+    """Calibrate the network on the sources that its run held back."""
+    held = {*config.split.validation, *config.split.test}
+    rows = [row for row in read_manifest(photos) if row.source in held]
     margins = []
     with torch.inference_mode():
         for row in rows:
@@ -153,7 +155,7 @@ def calibrate(network: TwoBranch, config: Config, photos: Path) -> None:
     try:
         apply_calibration(network, fit_calibration(np.array(margins), experts))
     except ValueError as error:
-        raise ExportError(f"the validation sources allow no calibration: {error}") from error
+        raise ExportError(f"the held-back sources allow no calibration: {error}") from error
 
 
 def to_onnx(network: nn.Module, spec: InputSpec) -> onnx.ModelProto:

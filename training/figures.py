@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from training.data import Row
-from training.evaluate import Measured
+from training.evaluate import band_of
+from training.measure import Measured
 from training.metrics import (
+    CannotTell,
     Labels,
     Scores,
     auc,
-    cannot_tell_band,
     class_weights,
     expected_calibration_error,
     reliability,
@@ -44,6 +45,7 @@ class Drawn:
 def draw(measured: Measured, photos: Path, run: Path | None = None) -> tuple[Drawn, ...]:
     """Every figure of an evaluation; the learning curves only if there is a run to tell of."""
     scores, experts = measured.scores, np.array([row.expert for row in measured.rows])
+    sure, _ = measured.crossed()
     drawn = [
         Drawn(
             "roc",
@@ -56,25 +58,25 @@ def draw(measured: Measured, photos: Path, run: Path | None = None) -> tuple[Dra
             "Reliability",
             "On the diagonal a score means what it says; the larger a dot, the more photos. "
             "Both classes weigh alike.",
-            png(reliability_diagram(scores, experts)),
+            png(reliability_diagram(sure, experts)),
         ),
         Drawn(
             "scores",
             "Scores",
             "How scores are spread in either class; in the grey band the model cannot tell.",
-            png(histogram(scores, experts)),
+            png(histogram(sure, experts, band_of(measured))),
         ),
         Drawn(
             "sources",
             "Sources",
             "The share of each held-back source that was judged right, at a threshold of 0.5.",
-            png(source_bars(measured.rows, scores)),
+            png(source_bars(measured.rows, sure)),
         ),
         Drawn(
             "quadrants",
             "What it is surest of, right and wrong",
             "Of each pair of label and verdict, the photos whose score lies farthest from 0.5.",
-            png(quadrants(measured.rows, scores, photos)),
+            png(quadrants(measured.rows, sure, photos)),
         ),
     ]
     if run is not None:
@@ -134,10 +136,10 @@ def reliability_diagram(scores: Scores, experts: Labels) -> Figure:
     return figure
 
 
-def histogram(scores: Scores, experts: Labels) -> Figure:
+def histogram(scores: Scores, experts: Labels, band: CannotTell) -> Figure:
     """How the scores of either class are spread, and the band where the model cannot tell."""
     figure, axes = _one((7.5, 3.8))
-    band, edges = cannot_tell_band(scores, experts), np.linspace(0, 1, 41)
+    edges = np.linspace(0, 1, 41)
     if band.share:
         axes.axvspan(
             band.low, band.high, color=QUIET, alpha=0.2, label=f"cannot tell: {band.share:.0%}"

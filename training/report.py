@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from training.evaluate import Evaluation, Measured
+from training.evaluate import Evaluation
 from training.figures import Drawn, draw
+from training.measure import Measured
 from training.metrics import Interval
 from training.quality import Rated
 
@@ -179,8 +180,9 @@ def _page(name: str, tables: Sequence[_Table], drawn: Sequence[Drawn]) -> str:
         '<meta name="viewport" content="width=device-width">'
         f"<title>Evaluation of {escape(name)}</title><style>{_STYLE}</style></head><body>"
         f"<h1>Evaluation of {escape(name)}</h1>"
-        "<p>Whole sources were held back from training. Of all that follows, only the band in "
-        "which the model cannot tell was chosen on these photos: it flatters itself a little.</p>"
+        "<p>Whole sources were held back from training. Accuracies, calibration error and the band "
+        "in which the model cannot tell are of probabilities that were calibrated, source by "
+        "source, on all other held-back sources.</p>"
         f"{''.join(map(_as_html, tables))}\n{figures}</body></html>\n"
     )
 

@@ -3,7 +3,12 @@ import pytest
 import torch
 
 from tests.training.toy import TOY
-from training.calibrate import Calibration, apply_calibration, fit_calibration
+from training.calibrate import (
+    Calibration,
+    apply_calibration,
+    cross_calibrated,
+    fit_calibration,
+)
 from training.network import build
 
 
@@ -46,3 +51,15 @@ def test_a_calibrated_network_gives_the_calibrated_margin_and_the_same_embedding
     margin = before.logits[:, 1] - before.logits[:, 0]
     assert torch.allclose(after.logits[:, 1] - after.logits[:, 0], 0.5 * margin - 1.0, atol=1e-5)
     assert torch.equal(before.embedding, after.embedding)
+
+
+def test_a_source_is_calibrated_without_its_own_photos() -> None:
+    random = np.random.default_rng(2)
+    experts = np.arange(300) % 2 == 1
+    sources = np.array([f"{i // 2 % 3}" for i in range(300)])
+    margins = np.where(experts, 1.5, -1.5) + random.normal(0, 1.5, 300)
+    scores = 1 / (1 + np.exp(-margins))
+    own = sources == "0"
+    found = fit_calibration(margins[~own], experts[~own])
+    wanted = 1 / (1 + np.exp(-(found.scale * margins[own] + found.shift)))
+    assert cross_calibrated(scores, experts, sources)[own] == pytest.approx(wanted, abs=1e-6)

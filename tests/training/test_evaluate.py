@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,16 +9,9 @@ from photocull.scoring.model import Device, Scorer
 from tests.tiny_model import write_tiny_model
 from tests.training.toy import write_photo_set
 from training.data import PhotoSetError, Row, read_manifest
-from training.evaluate import (
-    CHANGES,
-    Measured,
-    evaluate,
-    held_back,
-    measure,
-    summarise,
-    to_metadata,
-)
-from training.metrics import Scores
+from training.evaluate import evaluate, summarise, to_metadata
+from training.measure import CHANGES, Measured, calibration_sources, held_back, measure
+from training.metrics import Scores, cannot_tell_band
 from training.quality import QUALITY, rated_test
 from training.report import report
 
@@ -72,7 +66,7 @@ def test_the_largest_amateur_source_can_be_left_out_and_sources_can_weigh_alike(
 def test_changes_are_tried_on_a_sample_spread_over_the_set(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("training.evaluate.CHANGED_PHOTOS", 4)
+    monkeypatch.setattr("training.measure.CHANGED_PHOTOS", 4)
     scorer = Scorer.open(write_tiny_model(tmp_path / "tiny.onnx"), Device.CPU)
     photos = write_photo_set(tmp_path / "photos")
     found = measure(scorer, photos, ("expert/test", "amateur/test"))
@@ -109,6 +103,55 @@ def test_the_quality_of_a_model_that_gives_one_is_measured_on_photos_held_back_f
     assert (quality.by, probability.by) == (QUALITY, "expert probability")
     # Its quality is half its probability, so both rank alike.
     assert quality.spearman == pytest.approx(probability.spearman)
+
+
+def beside(shift: float) -> Measured:
+    """Sources that rank well and are all `shift` logits too sure that a photo is an expert's."""
+    random = np.random.default_rng(5)
+    rows = [Row(f"{i}", f"{i % 4}-{i % 8 > 3}", i % 8 > 3, None) for i in range(400)]
+    margins = np.array([2.0 * row.expert - 1 for row in rows]) + random.normal(0, 1.5, 400) + shift
+    scores = 1 / (1 + np.exp(-margins))
+    mine = np.array([row.source[0] in "01" for row in rows])
+    return Measured(
+        tuple(row for row, own in zip(rows, mine, strict=True) if own),
+        scores[mine],
+        np.arange(0),
+        {},
+        others=tuple(row for row, own in zip(rows, mine, strict=True) if not own),
+        other_scores=scores[~mine],
+    )
+
+
+def test_probabilities_are_judged_as_calibrated_on_all_other_held_back_sources() -> None:
+    biased = beside(3.0)
+    alone = summarise(replace(biased, others=(), other_scores=np.empty(0)))
+    crossed = summarise(biased)
+    assert alone.auc == crossed.auc
+    assert alone.ece_balanced > 0.3
+    assert crossed.ece_balanced < alone.ece_balanced / 3
+    assert crossed.balanced_accuracy > alone.balanced_accuracy + 0.1
+    assert crossed.calibration_sources == ("2-False", "2-True", "3-False", "3-True")
+    assert calibration_sources(to_metadata(crossed)) == crossed.calibration_sources
+    assert calibration_sources({}) == ()
+
+
+def test_the_band_in_which_it_cannot_tell_is_chosen_on_other_sources_than_it_is_measured_on() -> (
+    None
+):
+    measured = beside(0.0)
+    scores, others = measured.crossed()
+    band = summarise(measured).cannot_tell
+    chosen = cannot_tell_band(others, np.array([row.expert for row in measured.others]))
+    assert (band.low, band.high) == (chosen.low, chosen.high)
+    assert band.share == pytest.approx(np.mean((scores > band.low) & (scores < band.high)))
+    assert band.share != chosen.share
+
+
+def test_a_source_to_calibrate_on_that_is_missing_is_told(tmp_path: Path) -> None:
+    scorer = Scorer.open(write_tiny_model(tmp_path / "tiny.onnx"), Device.CPU)
+    photos = write_photo_set(tmp_path / "photos")
+    with pytest.raises(PhotoSetError, match="expert/none"):
+        measure(scorer, photos, ("expert/test",), ("expert/none",))
 
 
 def test_a_model_that_names_no_held_back_sources_cannot_be_evaluated() -> None:

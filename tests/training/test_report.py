@@ -12,7 +12,8 @@ from tests.tiny_model import METADATA, write_tiny_model
 from tests.training.toy import write_photo_set
 from training.card import card
 from training.data import Row
-from training.evaluate import Measured, measure, summarise, to_metadata
+from training.evaluate import summarise, to_metadata
+from training.measure import Measured, measure
 from training.quality import QUALITY
 from training.report import NOT_HELD_BACK, report, write_report
 
