@@ -14,7 +14,7 @@ import torch
 
 from photocull.scoring.model import Device, Scorer
 from photocull.scoring.problem import ModelError
-from training import audit_report, folds, prepare, unsplash
+from training import audit_report, folds, prepare, pretrain, unsplash
 from training.audit import audit, observe
 from training.card import card
 from training.config import CONFIGS
@@ -28,7 +28,7 @@ from training.measure import calibration_sources, held_back, measure
 from training.paper import PAPER_CONFIGS
 from training.precision import table
 from training.probes import Sizes
-from training.propose import read_split
+from training.propose import split_for
 from training.report import report, write_report
 from training.start import Start
 from training.table import add_options, make_table
@@ -52,6 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (PhotoSetError, ExportError, ModelError, OSError) as error:
         print(f"training: {error}", file=sys.stderr)  # noqa: T201
         return 1
+    except KeyboardInterrupt:
+        print("training: interrupted; what was finished is kept", file=sys.stderr)  # noqa: T201
+        return 130
     return 0
 
 
@@ -68,12 +71,20 @@ def _parser() -> argparse.ArgumentParser:
     _add_photos(command)
     command.add_argument("--config", required=True, choices=sorted(_CONFIGS), help="what to train")
     command.add_argument("--run", required=True, type=Path, help="the run's folder")
-    command.add_argument("--split", type=Path, help="JSON of the sources to hold back [config's]")
+    command.add_argument("--split", type=Path, help="JSON of the sources to hold back [the set's]")
     command.add_argument("--cache", type=Path, help="folder of decoded pictures [beside the run]")
     command.add_argument("--workers", type=int, default=1, help="processes that prepare pictures")
     command.add_argument("--taught", type=Path, help="taught.csv of `folds` [labels alone]")
     _add_start(command)
     command.set_defaults(command=_fit)
+
+    command = commands.add_parser(
+        "pretrain", help="teach a backbone what a trained network sees", epilog=_FAST
+    )
+    _add_photos(command)
+    _add_start(command)
+    pretrain.add_options(command)
+    command.set_defaults(command=_pretrain)
 
     command = commands.add_parser(
         "folds", help="train networks that each never saw a part of the sources", epilog=_FAST
@@ -168,19 +179,22 @@ def _add_start(command: argparse.ArgumentParser) -> None:
 def _fit(options: argparse.Namespace) -> None:
     start = Start(options.init, options.pretrained)
     cache = options.cache or options.run.parent / "cache"
-    config = _CONFIGS[options.config]
-    if options.split:
-        config = replace(config, split=read_split(options.split))
+    config = replace(_CONFIGS[options.config], split=split_for(options.photos, options.split))
     taught = folds.read_taught(options.taught) if options.taught else None
     for epoch in fit(config, options.photos, options.run, cache, start, options.workers, taught):
         print(epoch)  # noqa: T201
+
+
+def _pretrain(options: argparse.Namespace) -> None:
+    start = Start(options.init, options.pretrained)
+    pretrain.pretrain(options, start, lambda line: print(line, flush=True))  # noqa: T201
 
 
 def _folds(options: argparse.Namespace) -> None:
     start = Start(options.init, options.pretrained)
     folds.make_folds(
         options,
-        CONFIGS[options.config],
+        replace(CONFIGS[options.config], split=split_for(options.photos, None)),
         start,
         lambda line: print(line, flush=True),  # noqa: T201
     )

@@ -64,7 +64,8 @@ def _boxes(size: tuple[int, int], random: Generator) -> Pixels:
     frame = _flat(size, random)
     for _ in range(int(random.integers(3, 60))):
         top, left = int(random.integers(height)), int(random.integers(width))
-        tall, wide = int(random.integers(1, 1 + height // 6)), int(random.integers(1, width))
+        tall = int(random.integers(1, 1 + max(1, height // 6)))
+        wide = int(random.integers(1, max(2, width)))
         frame[top : top + tall, left : left + wide] = random.integers(0, 256, 3)
     return frame
 

@@ -220,7 +220,24 @@ _LITE_FOLD = replace(
 )
 
 
+_CONVNEXT = Config(
+    # Starts from weights that `pretrain` gave it; nothing is frozen, for these are not ImageNet's.
+    backbone="convnext_atto",
+    colour=Colour.CUMULATIVE,
+    phases=(Phase(128, 3), Phase(160, 2)),
+    epoch_photos=6144,
+    backbone_rate=3e-4,
+    weight_decay=0.05,
+    warmup_steps=80,
+    average_decay=0.996,
+    dropout=0.3,
+    opinion_weight=0.4,
+    blank_share=0.02,
+)
+
+
 CONFIGS: dict[str, Config] = {
+    "convnext-atto": _CONVNEXT,
     "efficientnet-lite2": _LITE,
     "efficientnet-lite2-taught": replace(
         _LITE, taught=0.3, preference_weight=0.3, blank_share=0.03

@@ -13,7 +13,6 @@ folders that all of them see:
     torchrun --nproc-per-node 2 -m training fit ...
 """
 
-import json
 import math
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -28,13 +27,13 @@ import numpy as np
 import torch
 from accelerate import Accelerator
 from accelerate.utils import InitProcessGroupKwargs
-from safetensors.torch import save_file
 from torch import nn
 
 from training.config import Config, Optimiser
 from training.data import (
     Cache,
     Parts,
+    PhotoSetError,
     Row,
     open_cache,
     read_manifest,
@@ -47,6 +46,7 @@ from training.loss import Adversary, class_loss, mixed, opinion_error, preferenc
 from training.metrics import Scores, auc, confusion, spearman
 from training.network import TwoBranch, build
 from training.quality import rated_split, without_rated
+from training.run import BEST, claim, save_weights, write_log
 from training.start import Start, write_start
 
 _PATIENCE = timedelta(hours=12)
@@ -99,16 +99,18 @@ class Trainer:
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.network.to(engine.device)
         self.averaged = deepcopy(self.network).eval().requires_grad_(False)
-        self.adversary: nn.Module | None = None
+        self.adversary: Adversary | None = None
+        # Around `adversary` and `network` and with their weights: average their gradients over the
+        # processes.
+        self.guess: nn.Module | None = None
         if config.adversary_weight:
-            adversary = Adversary(self.network.features, sources)
-            self.adversary = engine.prepare_model(adversary.to(engine.device))
-        # Around `network` and with its weights: averages their gradients over the processes.
+            self.adversary = Adversary(self.network.features, sources).to(engine.device)
+            self.guess = engine.prepare_model(self.adversary)
         self.shared, self.optimiser = engine.prepare(
             self.network, _optimiser(config, self.network, self.adversary)
         )
         self.schedule = torch.optim.lr_scheduler.LambdaLR(
-            self.optimiser, lambda step: _rate(step, config.warmup_steps, steps)
+            self.optimiser, lambda step: falling(step, config.warmup_steps, steps)
         )
         self.epochs: list[Epoch] = []
         if engine.process_index:
@@ -135,8 +137,8 @@ class Trainer:
         if config.preference_weight:
             preference = preference_loss(verdict.quality, opinion, batch.source)
             loss = loss + config.preference_weight * preference
-        if self.adversary:
-            found = self.adversary(verdict.embedding, batch.source)
+        if self.guess:
+            found = self.guess(verdict.embedding, batch.source)
             loss = loss + weight * config.adversary_weight * found
         self.optimiser.zero_grad()
         self.engine.backward(loss)
@@ -198,9 +200,14 @@ def fit(
     parts = split_rows(rows, config.split, cache.hashes)
     rated = rated_split(rows, cache.hashes)
     parts = replace(parts, train=without_rated(parts.train, rated, cache.hashes))
+    if not all(len({row.expert for row in of}) == 2 for of in (parts.train, parts.validation)):
+        raise PhotoSetError(
+            f"{photos}: what is left to train on, or to validate with, is of one class or nothing; "
+            "--split says which sources to hold back"
+        )
     if engine.is_main_process:
         run.mkdir(parents=True, exist_ok=True)
-        _claim(run, config)
+        claim(run, config)
         write_data(run, parts)
         write_start(run, start)
     steps_an_epoch = math.ceil(config.epoch_photos / config.batch)
@@ -278,9 +285,9 @@ def _validate(
 def _keep(run: Path, trainer: Trainer, epoch: Epoch) -> None:
     """Write what the run came to with this epoch."""
     if epoch.validation_auc >= max((e.validation_auc for e in trainer.epochs), default=0.0):
-        _save(run / "best.safetensors", trainer.averaged)
+        save_weights(run / BEST, trainer.averaged)
     trainer.epochs.append(epoch)
-    _write_log(run, trainer.epochs)
+    write_log(run, map(asdict, trainer.epochs))
     checkpoint = run / "checkpoint.pt"
     part = checkpoint.with_suffix(".part")
     torch.save(trainer.state(), part)
@@ -318,28 +325,9 @@ def _optimiser(
     return torch.optim.AdamW(groups)
 
 
-def _rate(step: int, warmup: int, steps: int) -> float:
+def falling(step: int, warmup: int, steps: int) -> float:
     """The share of the learning rate at a step: a linear rise, then a half cosine down to 1%."""
     if step < warmup:
         return (step + 1) / warmup
     done = (step - warmup) / max(1, steps - warmup)
     return 0.01 + 0.99 * (1 + math.cos(math.pi * min(1.0, done))) / 2
-
-
-def _claim(run: Path, config: Config) -> None:
-    """Write the configuration, or refuse a folder that holds another run."""
-    path, text = run / "config.json", config.to_json()
-    if path.exists() and path.read_text(encoding="utf-8") != text:
-        raise FileExistsError(f"{run} holds a run of another configuration: choose another folder")
-    path.write_text(text, encoding="utf-8")
-
-
-def _write_log(run: Path, epochs: Sequence[Epoch]) -> None:
-    lines = [json.dumps(asdict(epoch)) for epoch in epochs]
-    (run / "log.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _save(path: Path, network: TwoBranch) -> None:
-    part = path.with_suffix(".part")
-    save_file({name: value.contiguous() for name, value in network.state_dict().items()}, part)
-    part.replace(path)

@@ -21,7 +21,7 @@ from safetensors.torch import load_file
 from photocull.store.files import write_atomic
 from training.calibrate import fit_calibration
 from training.config import Config
-from training.data import Cache, Parts, PhotoSetError, Row, open_cache, read_manifest, split_rows
+from training.data import Cache, PhotoSetError, Row, open_cache, read_manifest, split_rows
 from training.fit import fit, judge
 from training.metrics import Labels, Scores, auc, bootstrap_auc, confusion
 from training.network import build
@@ -33,6 +33,22 @@ LARGE = 100
 
 _RANDOM_ROWS = 0.1
 _COLUMNS = ("file", "source", "label", "fold", "expert_probability")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to train from which weights, and the folders of photos, runs and decoded pictures.
+
+    `folds` is how many parts the sources are dealt into; `workers` processes prepare pictures.
+    """
+
+    config: Config
+    start: Start
+    photos: Path
+    runs: Path
+    cache: Path
+    folds: int
+    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +78,17 @@ def make_folds(
 
     Raises PhotoSetError if the photo set cannot be used, and OSError.
     """
-    cache = options.cache or options.runs / "cache"
+    plan = Plan(
+        config=config,
+        start=start,
+        photos=options.photos,
+        runs=options.runs,
+        cache=options.cache or options.runs / "cache",
+        folds=options.folds,
+        workers=options.workers,
+    )
     done = []
-    for fold in run_folds(
-        config,
-        options.photos,
-        options.runs,
-        cache,
-        start,
-        options.workers,
-        options.folds,
-        options.just,
-    ):
+    for fold in run_folds(plan, options.just):
         done.append(fold)
         say(_line(f"fold {fold.number}", fold))
     say(as_text(done))
@@ -86,6 +101,8 @@ def assign(rows: Sequence[Row], folds: int) -> dict[str, int]:
 
     The largest sources are dealt out first. Raises PhotoSetError if a class has too few sources.
     """
+    if folds < 2:
+        raise PhotoSetError("at least 2 folds are needed, or nothing is left to train on")
     dealt: dict[str, int] = {}
     for expert in (True, False):
         sizes = Counter(row.source for row in rows if row.expert is expert)
@@ -98,63 +115,63 @@ def assign(rows: Sequence[Row], folds: int) -> dict[str, int]:
             if source not in dealt:
                 dealt[source] = int(np.argmin(filled))
                 filled[dealt[source]] += size
+        if not all(filled):
+            raise PhotoSetError(f"{folds} folds need more sources that are of one class alone")
     return dealt
 
 
-def run_folds(
-    config: Config,
-    photos: Path,
-    runs: Path,
-    cache: Path,
-    start: Start,
-    workers: int,
-    folds: int,
-    just: Sequence[int] | None = None,
-) -> Iterator[Fold]:
-    """Train the network of each fold, going on where an earlier call stopped, and judge it."""
-    rows = read_manifest(photos)
-    pictures = open_cache(cache, photos, rows, config.spec)
+def run_folds(plan: Plan, just: Sequence[int] | None = None) -> Iterator[Fold]:
+    """Train the network of each fold, going on where an earlier call stopped, and judge it.
+
+    Raises PhotoSetError, before it trains a network, unless it can be judged on both classes.
+    """
+    config = plan.config
+    wanted = range(plan.folds) if just is None else just
+    if not set(wanted) <= set(range(plan.folds)):
+        raise PhotoSetError(f"the folds are 0 to {plan.folds - 1}")
+    rows = read_manifest(plan.photos)
+    pictures = open_cache(plan.cache, plan.photos, rows, config.spec)
     trained = split_rows(rows, config.split, pictures.hashes).train
-    dealt = assign(trained, folds)
-    for number in range(folds) if just is None else just:
+    dealt = assign(trained, plan.folds)
+    for number in wanted:
         out = tuple(source for source, fold in sorted(dealt.items()) if fold == number)
         split = replace(config.split, test=(*config.split.test, *out), random_rows=_RANDOM_ROWS)
-        own = replace(config, split=split)
-        run = runs / f"fold-{number}"
-        fit(own, photos, run, cache, start, workers)
-        parts = split_rows(rows, split, pictures.hashes)
-        yield _judge(
-            number,
-            [row for row in trained if dealt[row.source] == number],
-            parts,
-            own,
-            run,
-            pictures,
-            workers,
-        )
+        known = split_rows(rows, split, pictures.hashes).random
+        if len({row.expert for row in known}) < 2:
+            raise PhotoSetError(
+                f"{plan.photos}: too few photos, for the {len(known)} random rows of fold {number} "
+                "are of one class or none"
+            )
+        own = replace(plan, config=replace(config, split=split))
+        run = plan.runs / f"fold-{number}"
+        fit(own.config, plan.photos, run, plan.cache, plan.start, plan.workers)
+        unseen = tuple(row for row in trained if dealt[row.source] == number)
+        scores = _judge(own, run, [*unseen, *known], pictures)
+        yield Fold(number, unseen, scores[: len(unseen)], known, scores[len(unseen) :])
 
 
-def _judge(
-    number: int,
-    rows: Sequence[Row],
-    parts: Parts,
-    config: Config,
-    run: Path,
-    pictures: Cache,
-    workers: int,
-) -> Fold:
-    network = build(config)
+def _judge(plan: Plan, run: Path, rows: Sequence[Row], pictures: Cache) -> Scores:
+    """The expert probabilities of rows by the best weights of a finished run."""
+    network = build(plan.config)
     network.load_state_dict(load_file(run / "best.safetensors"))
     network.to("cuda" if torch.cuda.is_available() else "cpu")
-    scores, _ = judge(network, [*rows, *parts.random], pictures, config, workers)
-    return Fold(number, tuple(rows), scores[: len(rows)], parts.random, scores[len(rows) :])
+    return judge(network, rows, pictures, plan.config, plan.workers)[0]
 
 
 def calibrated(fold: Fold) -> Scores:
-    """A fold's expert probabilities as they would be if they were as sure as they are right."""
+    """A fold's expert probabilities as they would be if they were as sure as they are right.
+
+    Raises PhotoSetError if they rank experts no better than chance.
+    """
     clipped = np.clip(fold.scores, 1e-6, 1 - 1e-6)
     margins = np.log(clipped / (1 - clipped))
-    found = fit_calibration(margins, _experts(fold.rows))
+    try:
+        found = fit_calibration(margins, _experts(fold.rows))
+    except ValueError as error:
+        raise PhotoSetError(
+            f"the network of fold {fold.number} can teach nothing: it ranks photos of sources that "
+            "it never saw no better than chance"
+        ) from error
     probability: Scores = 1 / (1 + np.exp(-(found.scale * margins + found.shift)))
     return probability
 
@@ -179,8 +196,10 @@ def read_taught(path: Path) -> Mapping[str, float]:
                 record["file"]: float(record["expert_probability"])
                 for record in csv.DictReader(lines)
             }
-    except (OSError, KeyError, TypeError, ValueError) as error:
+    except (OSError, csv.Error, KeyError, TypeError, ValueError) as error:
         raise PhotoSetError(f"{path}: {type(error).__name__}: {error}") from error
+    if not found:
+        raise PhotoSetError(f"{path} names no photo")
     if not all(0 <= probability <= 1 for probability in found.values()):
         raise PhotoSetError(f"{path}: a probability is not between 0 and 1")
     return found

@@ -40,9 +40,10 @@ def preference_loss(quality: Tensor, opinion: Tensor, source: Tensor) -> Tensor:
     """Bradley and Terry's cross entropy over all pairs of rated photos of one source, all [N].
 
     How sure people are follows from how far their opinions lie apart. Sources by themselves, so
-    that knowing a photo's source is of no use. 0 where there is no pair.
+    that knowing a photo's source is of no use; what has no source is in no pair. 0 where there is
+    no pair.
     """
-    known = ~opinion.isnan()
+    known = ~opinion.isnan() & (source != NO_SOURCE)
     quality, opinion, source = quality[known], opinion[known], source[known]
     one, other = torch.triu_indices(len(quality), len(quality), offset=1, device=quality.device)
     alike = source[one] == source[other]
@@ -104,10 +105,11 @@ class Adversary(nn.Module):
 
     def forward(self, embedding: Tensor, source: Tensor) -> Tensor:
         """The mean cross entropy of the guesses; 0 where no photo [N] has a source."""
-        told = source != NO_SOURCE
-        if not told.any():
-            return embedding.sum() * 0
-        hidden = _Reversal.apply(embedding[told])  # type: ignore[no-untyped-call]
+        hidden = _Reversal.apply(embedding)  # type: ignore[no-untyped-call]
         guesses = self.layers(hidden)
-        own = self.experts[source[told]][:, None] == self.experts[None, :]
-        return functional.cross_entropy(guesses.masked_fill(~own, -torch.inf), source[told])
+        own = self.experts[source.clamp(min=0)][:, None] == self.experts[None, :]
+        # Over all of them, since processes wait for each other's gradient of every weight.
+        wrong = functional.cross_entropy(
+            guesses.masked_fill(~own, -torch.inf), source, ignore_index=NO_SOURCE, reduction="sum"
+        )
+        return wrong / (source != NO_SOURCE).sum().clamp(min=1)

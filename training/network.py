@@ -57,11 +57,9 @@ class TwoBranch(nn.Module):
 
     def forward(self, image: Tensor, histogram: Tensor) -> Verdict:
         """Judge `image` uint8 [N, S, S, 3] and `histogram` float32 [N, 768]."""
-        pixels = (image.permute(0, 3, 1, 2).float() - self.mean) / self.deviation
-        places = self.backbone.forward_features(pixels)  # type: ignore[operator]
+        places = self._places(image)
         pooled = places.mean(dim=(2, 3))
-        norm = _pooled_norm(self.backbone)
-        embedding = pooled if norm is None else _normalised(pooled, norm)
+        embedding = self._pooled(pooled)
         shown = self._evidence(places, pooled)
         if self.colour is not None:
             embedding = torch.cat([embedding, self.colour(histogram)], dim=1)
@@ -77,6 +75,24 @@ class TwoBranch(nn.Module):
             parts=torch.stack([image_part, colour_part], dim=1),
             evidence=shown,
         )
+
+    def see(self, image: Tensor) -> Tensor:
+        """The picture's part of the embedding, [N, C], of `image` uint8 [N, S, S, 3]."""
+        return self._pooled(self._places(image).mean(dim=(2, 3)))
+
+    @property
+    def seen(self) -> int:
+        """How many numbers `see` gives of a picture."""
+        return _features_of(self.backbone)
+
+    def _places(self, image: Tensor) -> Tensor:
+        pixels = (image.permute(0, 3, 1, 2).float() - self.mean) / self.deviation
+        places: Tensor = self.backbone.forward_features(pixels)  # type: ignore[operator]
+        return places
+
+    def _pooled(self, pooled: Tensor) -> Tensor:
+        norm = _pooled_norm(self.backbone)
+        return pooled if norm is None else _normalised(pooled, norm)
 
     @property
     def _margin(self) -> Tensor:

@@ -104,6 +104,13 @@ def write_split(path: Path, split: Split) -> None:
     write_atomic(path, (json.dumps(asdict(split), indent=1, ensure_ascii=False) + "\n").encode())
 
 
+def split_for(photos: Path, given: Path | None) -> Split:
+    """The split to train by: the given file's, else the photo set's own, else the built-in one."""
+    own = photos / SPLIT_FILE
+    path = given or (own if own.exists() else None)
+    return Split() if path is None else read_split(path)
+
+
 def read_split(path: Path) -> Split:
     """The split in a file; raises PhotoSetError if it is not as `write_split` writes it."""
     try:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import torch
+from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
@@ -21,6 +22,10 @@ _KNOWN = {
     ),
 }
 """Starting weights whose origin is known, by the SHA-256 of their file."""
+
+
+ORIGIN = "origin"
+"""Under this key of its metadata a safetensors file that was made here says where it came from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def write_start(run: Path, start: Start) -> None:
     """Note in a run folder where its backbone started from; the first note stands."""
     path = run / "start.json"
     if not path.exists():
-        path.write_text(json.dumps({"from": _origin(start)}) + "\n", encoding="utf-8")
+        path.write_text(json.dumps({"from": origin(start)}) + "\n", encoding="utf-8")
 
 
 def read_start(run: Path) -> str:
@@ -60,8 +65,23 @@ def read_start(run: Path) -> str:
     return str(json.loads((run / "start.json").read_text(encoding="utf-8"))["from"])
 
 
-def _origin(start: Start) -> str:
+def origin(start: Start) -> str:
+    """Where the weights come from, and their licence, as a phrase."""
     if start.weights is not None:
+        told = _told(start.weights)
         digest = sha256(start.weights.read_bytes()).hexdigest()
-        return _KNOWN.get(digest, f"{start.weights.name} (sha256 {digest}), under its own licence")
+        unknown = f"{start.weights.name} (sha256 {digest}), under its own licence"
+        return told or _KNOWN.get(digest, unknown)
     return "timm's ImageNet weights, under their own licence" if start.pretrained else "random"
+
+
+def _told(path: Path) -> str | None:
+    """What a safetensors file says of its own origin."""
+    if path.suffix != ".safetensors":
+        return None
+    try:
+        with safe_open(path, "pt") as file:
+            told: str | None = (file.metadata() or {}).get(ORIGIN)
+            return told
+    except SafetensorError:
+        return None  # `read_weights` will say that this is no such file.

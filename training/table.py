@@ -16,13 +16,13 @@ import torch
 from safetensors.torch import load_file
 
 from photocull.store.files import write_atomic
-from training.config import Config, Split, read_config
+from training.config import Config, read_config
 from training.data import Cache, PhotoSetError, Row, open_cache, read_manifest, split_rows
 from training.fit import fit, judge
 from training.metrics import Interval, auc, bootstrap_auc, confusion, wilson
 from training.network import build
 from training.paper import PAPER_ROWS, Family, Recipe, Size, Trial
-from training.propose import read_split
+from training.propose import split_for
 from training.start import Start, read_start
 
 RESULT_FILE = "result.json"
@@ -88,7 +88,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--rows", nargs="+", choices=list(_ROWS), default=list(_ROWS), help="[all six]"
     )
-    command.add_argument("--split", type=Path, help="JSON of the sources to hold back [our own]")
+    command.add_argument("--split", type=Path, help="JSON of the sources to hold back [the set's]")
     command.add_argument("--cache", type=Path, help="folder of decoded pictures [in --runs]")
     command.add_argument("--workers", type=int, default=1, help="processes that prepare pictures")
     command.add_argument("--init-resnet", type=Path, help="the ResNets' weights [random]")
@@ -127,7 +127,7 @@ def _recipes(options: argparse.Namespace) -> list[Recipe]:
 
 def _trials(options: argparse.Namespace) -> list[Trial]:
     """Seed by seed, so that a table that was cut short has every row at least once."""
-    split = read_split(options.split) if options.split else Split()
+    split = split_for(options.photos, options.split)
     return [
         Trial(_ROWS[name], recipe, options.size or Size.PAPER, seed, split)
         for seed in range(options.seeds)
@@ -214,10 +214,11 @@ def _judge(trial: Trial, rows: Sequence[Row], pictures: Cache, run: Path, worker
 
 
 def read_results(runs: Path) -> list[Result]:
-    """The results below a folder, in the order of the paper's table."""
-    found = [
-        Result.from_json(path.read_text(encoding="utf-8")) for path in runs.glob(f"*/{RESULT_FILE}")
-    ]
+    """The results below a folder, in the order of the paper's table.
+
+    Raises PhotoSetError for a file that is no result, such as one that an older version wrote.
+    """
+    found = [_read_result(path) for path in runs.glob(f"*/{RESULT_FILE}")]
     sizes, recipes, rows = list(Size), list(Recipe), list(_ROWS)
     return sorted(
         found,
@@ -228,6 +229,13 @@ def read_results(runs: Path) -> list[Result]:
             of.seed,
         ),
     )
+
+
+def _read_result(path: Path) -> Result:
+    try:
+        return Result.from_json(path.read_text(encoding="utf-8"))
+    except (KeyError, TypeError, ValueError) as error:
+        raise PhotoSetError(f"{path}: {type(error).__name__}: {error}") from error
 
 
 HEADINGS = (
