@@ -14,7 +14,7 @@ import torch
 
 from photocull.scoring.model import Device, Scorer
 from photocull.scoring.problem import ModelError
-from training import audit_report, folds, prepare, pretrain, unsplash
+from training import audit_report, folds, prepare, pretrain, soup, unsplash
 from training.audit import audit, observe
 from training.card import card
 from training.config import CONFIGS
@@ -78,23 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_start(command)
     command.set_defaults(command=_fit)
 
-    command = commands.add_parser(
-        "pretrain", help="teach a backbone what a trained network sees", epilog=_FAST
-    )
-    _add_photos(command)
-    _add_start(command)
-    pretrain.add_options(command)
-    command.set_defaults(command=_pretrain)
-
-    command = commands.add_parser(
-        "folds", help="train networks that each never saw a part of the sources", epilog=_FAST
-    )
-    _add_photos(command)
-    command.add_argument("--config", required=True, choices=sorted(CONFIGS), help="what to train")
-    _add_start(command)
-    folds.add_options(command)
-    command.set_defaults(command=_folds)
-
+    _add_trials(commands)
     command = commands.add_parser(
         "table", help="train and compare the networks of the paper's table II", epilog=_FAST
     )
@@ -124,6 +108,32 @@ def _parser() -> argparse.ArgumentParser:
     _add_checks(commands)
     _add_audit(commands)
     return parser
+
+
+def _add_trials(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser(
+        "pretrain", help="teach a backbone what a trained network sees", epilog=_FAST
+    )
+    _add_photos(command)
+    _add_start(command)
+    pretrain.add_options(command)
+    command.set_defaults(command=_pretrain)
+
+    command = commands.add_parser(
+        "folds", help="train networks that each never saw a part of the sources", epilog=_FAST
+    )
+    _add_photos(command)
+    command.add_argument("--config", required=True, choices=sorted(CONFIGS), help="what to train")
+    _add_start(command)
+    folds.add_options(command)
+    command.set_defaults(command=_folds)
+
+    command = commands.add_parser(
+        "soup", help="average the weights of several runs where that ranks better"
+    )
+    _add_photos(command)
+    soup.add_options(command)
+    command.set_defaults(command=_soup)
 
 
 def _add_checks(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -179,7 +189,11 @@ def _add_start(command: argparse.ArgumentParser) -> None:
 def _fit(options: argparse.Namespace) -> None:
     start = Start(options.init, options.pretrained)
     cache = options.cache or options.run.parent / "cache"
-    config = replace(_CONFIGS[options.config], split=split_for(options.photos, options.split))
+    config = _CONFIGS[options.config]
+    split = split_for(options.photos, options.split)
+    config = replace(config, split=replace(split, random_rows=config.split.random_rows))
+    if options.taught and not config.taught:
+        raise PhotoSetError(f"{options.config} takes labels alone: --taught would do nothing")
     taught = folds.read_taught(options.taught) if options.taught else None
     for epoch in fit(config, options.photos, options.run, cache, start, options.workers, taught):
         print(epoch)  # noqa: T201
@@ -198,6 +212,10 @@ def _folds(options: argparse.Namespace) -> None:
         start,
         lambda line: print(line, flush=True),  # noqa: T201
     )
+
+
+def _soup(options: argparse.Namespace) -> None:
+    soup.cook(options, lambda line: print(line, flush=True))  # noqa: T201
 
 
 def _table(options: argparse.Namespace) -> None:

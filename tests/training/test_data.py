@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,14 +9,17 @@ from photocull.vision.spec import InputSpec
 from tests.training.toy import SPLIT, write_photo_set
 from training.config import CONFIGS, Split
 from training.data import (
+    Parts,
     PhotoSetError,
     Row,
     data_hash,
     dhash,
     open_cache,
+    read_data,
     read_manifest,
     source_weights,
     split_rows,
+    write_data,
 )
 
 SPEC = InputSpec()
@@ -54,6 +58,77 @@ def test_what_nearly_repeats_a_held_back_photo_is_dropped_from_the_other_parts()
     assert [row.file for row in parts.train] == ["far"]
     assert parts.validation == ()
     assert [row.file for row in parts.test] == ["held"]
+
+
+def many(count: int) -> tuple[list[Row], dict[str, int]]:
+    """Rows of ten sources that look nothing alike, the first two held back; and their dHashes."""
+    rows = [row(f"{i}.png", f"source {i % 10}") for i in range(count)]
+    drawn = np.random.default_rng(0).integers(0, 1 << 63, count).tolist()
+    return rows, {of.file: bits for of, bits in zip(rows, drawn, strict=True)}
+
+
+RANDOM = Split(("source 0",), ("source 1",), random_rows=0.2)
+
+
+def test_random_rows_are_held_back_from_all_that_is_trained_on_and_from_nothing_else() -> None:
+    rows, hashes = many(5000)
+    parts = split_rows(rows, RANDOM, hashes)
+    whole = split_rows(rows, replace(RANDOM, random_rows=0.0), hashes)
+    assert whole.random == ()
+    assert {*parts.train, *parts.random} == {*whole.train}
+    assert len(parts.train) + len(parts.random) == len(whole.train)
+    assert (parts.validation, parts.test) == (whole.validation, whole.test)
+    trained = {f"source {i}" for i in range(2, 10)}
+    assert {of.source for of in parts.random} == {of.source for of in parts.train} == trained
+
+
+@pytest.mark.parametrize("share", [0.05, 0.2, 0.5])
+def test_about_the_share_that_is_asked_for_is_held_back_at_random(share: float) -> None:
+    rows, hashes = many(5000)
+    parts = split_rows(rows, replace(RANDOM, random_rows=share), hashes)
+    for source in ("source 2", "source 9"):
+        held = sum(of.source == source for of in parts.random)
+        assert held / 500 == pytest.approx(share, abs=0.06)
+    assert len(parts.random) / 4000 == pytest.approx(share, abs=0.02)
+
+
+def test_a_row_is_random_or_not_whatever_other_rows_there_are() -> None:
+    rows, hashes = many(1000)
+    first = {of.file for of in split_rows(rows, RANDOM, hashes).random}
+    assert {of.file for of in split_rows(rows[::-1], RANDOM, hashes).random} == first
+    some = split_rows(rows[:300], RANDOM, hashes).random
+    assert {of.file for of in some} == first & {of.file for of in rows[:300]}
+    more = split_rows(rows, replace(RANDOM, random_rows=0.4), hashes).random
+    assert first < {of.file for of in more}
+    assert min(first) == "103.png", "the same rows for ever, on every machine"
+
+
+def test_what_nearly_repeats_a_random_row_is_not_trained_on() -> None:
+    rows, hashes = many(1000)
+    parts = split_rows(rows, RANDOM, hashes)
+    random, (near, far) = parts.random[0], parts.train[:2]
+    hashes[near.file] = hashes[random.file] ^ 0b1111
+    hashes[far.file] = hashes[random.file] ^ 0b11111
+    again = split_rows(rows, RANDOM, hashes)
+    assert again.random == parts.random
+    assert set(parts.train) - set(again.train) == {near}
+
+
+def test_nothing_that_nearly_repeats_a_held_back_photo_is_a_random_row() -> None:
+    rows, hashes = many(1000)
+    parts = split_rows(rows, RANDOM, hashes)
+    one, other = parts.random[:2]
+    hashes[one.file], hashes[other.file] = hashes[parts.test[0].file], hashes["1.png"]
+    again = split_rows(rows, RANDOM, hashes)
+    assert set(parts.random) - set(again.random) == {one, other}
+
+
+def test_a_run_notes_its_random_rows_too(tmp_path: Path) -> None:
+    a, b, c, d = (row(name, name) for name in "abcd")
+    write_data(tmp_path, Parts((a,), (b,), (c,)))
+    without = read_data(tmp_path)
+    write_data(tmp_path, Parts((a,), (b,), (c,), (d,)))
+    assert read_data(tmp_path).hash == data_hash([a, b, c, d]) != without.hash
 
 
 def test_the_declared_split_names_no_source_twice() -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +11,9 @@ from safetensors.torch import load_file
 from torch.utils.data import default_collate
 
 from tests.training.toy import SPLIT, TOY, write_photo_set
-from training.config import read_config
+from training.config import Config, read_config
 from training.data import Row, open_cache, read_manifest, source_weights
-from training.examples import Batch, Photos
+from training.examples import NO_SOURCE, Batch, Photos
 from training.fit import Epoch, Trainer, fit, start_engine
 from training.network import build
 from training.quality import rated_test
@@ -188,3 +189,143 @@ def test_the_best_weights_are_those_of_a_network_that_runs_alone(
 ) -> None:
     run_toy(photos, tmp_path / "run", cache)
     build(TOY).load_state_dict(load_file(tmp_path / "run/best.safetensors"), strict=True)
+
+
+def test_labels_of_named_files_are_drawn_to_what_others_think(photos: Path, cache: Path) -> None:
+    rows = read_manifest(photos)
+    pictures = open_cache(cache, photos, rows, TOY.spec)
+    expert = next(row for row in rows if row.expert)
+    amateur = next(row for row in rows if not row.expert)
+    taught = {expert.file: 0.4, amateur.file: 0.9, "gone.png": 0.5}
+    for share in (0.0, 0.3, 1.0):
+        config = replace(TOY, taught=share)
+        for epoch in (0, None):
+            examples = Photos(rows, pictures, TOY.spec, config, epoch, taught=taught)
+            for index, row in enumerate(rows):
+                wanted = float(row.expert)
+                if row.file in taught:
+                    wanted += share * (taught[row.file] - row.expert)
+                assert float(examples[index].expert) == pytest.approx(wanted)
+
+
+def test_examples_name_the_source_of_their_class_and_blank_frames_none(
+    photos: Path, cache: Path
+) -> None:
+    rows = read_manifest(photos)
+    pictures = open_cache(cache, photos, rows, TOY.spec)
+    numbers = {(True, "expert/more"): 0, (False, "expert/train"): 1, (True, "expert/train"): 2}
+    taught = {row.file: 0.9 for row in rows}
+    for share in (0.0, 1.0):
+        config = replace(TOY, taught=0.5, blank_share=share)
+        examples = Photos(rows, pictures, TOY.spec, config, epoch=0, taught=taught, sources=numbers)
+        for index, row in enumerate(rows):
+            own = {"expert/more": 0, "expert/train": 2}.get(row.source, NO_SOURCE)
+            assert examples[index].source == (NO_SOURCE if share else own)
+            assert (examples[index].expert == 0) == bool(share)
+
+
+SOURCES = {
+    (row_expert, f"{kind}/{name}"): 2 * row_expert + place
+    for row_expert, kind in ((False, "amateur"), (True, "expert"))
+    for place, name in enumerate(("more", "train"))
+}
+EVERYTHING = replace(TOY, adversary_weight=0.5, preference_weight=0.3, mix=0.3)
+
+
+@pytest.fixture
+def batch(photos: Path, cache: Path) -> Batch:
+    """Eight photos, rated and not, of two sources of either class."""
+    everything = read_manifest(photos)
+    pictures = open_cache(cache, photos, everything, TOY.spec)
+    rows = [row for row in everything if row.file.endswith(("/0.png", "/2.png", "/3.png"))]
+    examples = Photos(rows, pictures, TOY.spec, TOY, None, sources=SOURCES)
+    learnt = [examples[i] for i, row in enumerate(rows) if (row.expert, row.source) in SOURCES]
+    found: Batch = default_collate(learnt)
+    return found
+
+
+def trainer(config: Config) -> Trainer:
+    return Trainer(config, Start(), start_engine(), 10, [expert for expert, _ in SOURCES])
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        EVERYTHING,
+        replace(TOY, adversary_weight=0.5),
+        replace(TOY, preference_weight=0.3),
+        replace(TOY, mix=0.3),
+    ],
+    ids=["everything", "adversary", "preference", "mix"],
+)
+def test_each_term_costs_something_and_a_network_learns_with_it(
+    config: Config, batch: Batch
+) -> None:
+    plain = trainer(TOY).step(batch)
+    learner = trainer(config)
+    before = [value.clone() for value in learner.network.parameters()]
+    losses = [learner.step(batch) for _ in range(3)]
+    assert np.isfinite(losses).all()
+    assert abs(losses[0] - plain) > 1e-3
+    assert all(value.isfinite().all() for value in learner.averaged.state_dict().values())
+    changed = [
+        not torch.equal(one, other)
+        for one, other in zip(before, learner.network.parameters(), strict=True)
+    ]
+    assert np.mean(changed) > 0.9
+
+
+def test_the_adversary_changes_how_the_network_learns_and_no_head(batch: Batch) -> None:
+    alone, hidden = trainer(TOY), trainer(replace(TOY, adversary_weight=0.5))
+    assert hidden.adversary is not None
+    before = [value.clone() for value in hidden.adversary.parameters()]
+    for learner in (alone, hidden):
+        for group in learner.optimiser.param_groups:
+            group["weight_decay"] = 0.0
+        learner.step(batch)
+    for one, other in zip(before, hidden.adversary.parameters(), strict=True):
+        assert not torch.equal(one, other)
+    of_heads: list[float] = []
+    of_rest: list[float] = []
+    for (name, one), other in zip(
+        alone.network.named_parameters(), hidden.network.parameters(), strict=True
+    ):
+        kind = of_heads if name.startswith(("head", "opinion")) else of_rest
+        kind.append((one - other).abs().max().item())
+    assert max(of_heads) < max(of_rest) / 2
+
+
+def test_a_checkpoint_with_an_adversary_goes_on_exactly(batch: Batch) -> None:
+    config = replace(TOY, adversary_weight=0.5, preference_weight=0.3)
+    first, second = trainer(config), trainer(replace(config, seed=1))
+    for _ in range(3):
+        first.step(batch)
+    second.restore(deepcopy(first.state()))
+    assert [first.step(batch) for _ in range(2)] == [second.step(batch) for _ in range(2)]
+    assert first.adversary is not None
+    assert second.adversary is not None
+    for one, other in zip(first.adversary.parameters(), second.adversary.parameters(), strict=True):
+        assert torch.equal(one, other)
+
+
+def test_a_run_with_every_term_goes_on_and_keeps_the_network_alone(
+    photos: Path, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = replace(EVERYTHING, blank_share=0.1, taught=0.5)
+    run, taught = tmp_path / "run", {"expert/train/0.png": 0.4}
+    save = torch.save
+
+    def stop(state: object, path: Path) -> None:
+        save(state, path)
+        path.replace(path.with_suffix(".pt"))
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(torch, "save", stop)
+        with pytest.raises(KeyboardInterrupt):
+            fit(config, photos, run, cache, Start(), 0, taught)
+    epochs = fit(config, photos, run, cache, Start(), 0, taught)
+    assert [epoch.epoch for epoch in epochs] == [0, 1]
+    assert all(np.isfinite(epoch.loss) for epoch in epochs)
+    assert {path.name for path in run.iterdir()} == FILES
+    build(config).load_state_dict(load_file(run / "best.safetensors"), strict=True)

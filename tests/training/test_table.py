@@ -7,9 +7,11 @@ import pytest
 
 from tests.training.toy import SPLIT, write_photo_set
 from training.__main__ import main
+from training.config import read_config
+from training.data import PhotoSetError, Row, open_cache, read_manifest, split_rows
 from training.fit import Trainer
 from training.metrics import Interval
-from training.paper import PAPER_ROWS, Recipe, Size
+from training.paper import PAPER_ROWS, RANDOM_ROWS, Recipe, Size
 from training.table import HEADINGS, Result, as_markdown, as_text, cells, read_results
 
 RESULT = Result(
@@ -108,6 +110,58 @@ def test_a_run_that_was_trained_but_not_judged_is_only_judged(
     assert path.read_text(encoding="utf-8") == before
 
 
+def test_random_rows_of_known_sources_are_judged_and_were_not_trained_on(
+    photos: Path, runs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = read_manifest(photos)
+    config = read_config(runs / "resnet50-none-paper-tiny-0")
+    assert config.split == replace(SPLIT, random_rows=RANDOM_ROWS)
+    hashes = open_cache(runs / "cache", photos, rows, config.spec).hashes
+    random = split_rows(rows, config.split, hashes).random
+    assert {of.random_photos for of in read_results(runs)} == {len(random)}
+    assert all(0 <= of.random_accuracy <= 1 for of in read_results(runs))
+    offered: list[Row] = []
+
+    def look(trained: Sequence[Row], floor: int) -> None:
+        offered.extend(trained)
+        raise FileNotFoundError(f"enough seen, {floor}")
+
+    monkeypatch.setattr("training.fit.source_weights", look)
+    assert run_table(photos, tmp_path, "--rows", "resnet50-none", "--cache", f"{runs}/cache") == 1
+    assert random
+    assert offered
+    assert not {*random} & {*offered}
+    assert {of.source for of in random} <= {of.source for of in offered}
+
+
+def test_the_table_says_which_figure_the_papers_is_to_be_compared_with() -> None:
+    (line,) = cells([RESULT])
+    assert column("random rows [95%]", [line]) == ["0.900 [0.786, 0.957]"]
+    assert "that on random rows, 50 photos of sources that were trained on" in as_text([RESULT])
+    nothing = replace(RESULT, random_photos=0, random_accuracy=0.0)
+    assert column("random rows [95%]", cells([nothing])) == ["0.000 [0.000, 1.000]"]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"recipe": "ours", "size": "tiny"}'])
+def test_a_result_of_another_version_is_told(
+    tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "resnet50-none-paper-tiny-0" / "result.json"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    assert main(["table", "--runs", str(tmp_path), "--print-only"]) == 1
+    assert str(path) in capsys.readouterr().err
+
+
+def test_a_result_without_random_rows_is_of_another_version(tmp_path: Path) -> None:
+    values = json.loads(RESULT.to_json())
+    del values["random_photos"], values["random_accuracy"]
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run/result.json").write_text(json.dumps(values), encoding="utf-8")
+    with pytest.raises(PhotoSetError, match="random_photos"):
+        read_results(tmp_path)
+
+
 def test_printing_only_needs_no_photos_and_writes_the_markdown(
     runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -136,8 +190,10 @@ def test_photos_are_needed_to_train(
 
 
 def test_a_set_without_the_held_back_sources_is_refused_before_training(
-    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    refuse_to_train(monkeypatch)
+    photos = write_photo_set(tmp_path / "photos", per_source=1)
     assert main(["table", "--photos", str(photos), "--runs", str(tmp_path / "runs")]) == 1
     assert "hold back" in capsys.readouterr().err
     assert not (tmp_path / "runs").exists()
