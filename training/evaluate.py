@@ -1,6 +1,6 @@
 """How well a shipped model judges photos of sources it never saw, by the very path the app uses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photocull.scoring.model import Scorer
-from training.measure import Measured, measure
+from training.measure import PROBABILITY, Measured, measure
 from training.metrics import (
     CannotTell,
     Confusion,
@@ -27,6 +27,9 @@ from training.metrics import (
     wilson,
 )
 from training.quality import QUALITY, Rated, agree
+
+BLENDS = (0.0, 0.25, 0.5, 0.75, 1.0)
+"""The shares of quality that are tried in a ranking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,21 @@ class ChangeResult:
     plain_auc: float
     auc: float
     flips: float
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """What a ranking by probability and quality together comes to.
+
+    Both are taken as logits, quality with this `share`. `chosen_auc` is on the sources that the
+    settings were chosen on, by which the ranking of the app was decided.
+    """
+
+    share: float
+    chosen_auc: float
+    auc: float
+    spearman: float
+    pairs_right: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +101,7 @@ class Evaluation:
     sources: tuple[SourceResult, ...]
     rated: Rated | None
     calibration_sources: tuple[str, ...]
+    blends: tuple[Blend, ...]
 
 
 def evaluate(
@@ -132,7 +151,41 @@ def summarise(measured: Measured) -> Evaluation:
         sources=tuple(_source_results(np.array(names), sure, experts)),
         rated=_rated(measured),
         calibration_sources=tuple(sorted({row.source for row in measured.others})),
+        blends=tuple(_blends(measured)),
     )
+
+
+def _blends(measured: Measured) -> Iterator[Blend]:
+    """Rankings by both of the model's answers, if it gives both and others were there to choose."""
+    probability = measured.ways.get(PROBABILITY)
+    quality = measured.ways.get(QUALITY)
+    if probability is None or quality is None or not measured.others:
+        return
+    if measured.qualities is None or measured.other_qualities is None:
+        return
+    experts = np.array([row.expert for row in measured.rows])
+    others = np.array([row.expert for row in measured.others])
+    for share in BLENDS:
+        (way,) = agree(
+            measured.rated, {"": blended(probability, quality, share)}, held_back=True
+        ).ways
+        yield Blend(
+            share=share,
+            chosen_auc=auc(blended(measured.other_scores, measured.other_qualities, share), others),
+            auc=auc(blended(measured.scores, measured.qualities, share), experts),
+            spearman=way.spearman,
+            pairs_right=way.pairs_right,
+        )
+
+
+def blended(probability: Scores, quality: Scores, share: float) -> Scores:
+    """The mean of both as logits, quality weighing `share` of the whole."""
+    one, other = (
+        np.log(values / (1 - values))
+        for values in (np.clip(of, 1e-6, 1 - 1e-6) for of in (probability, quality))
+    )
+    mean: Scores = (1 - share) * one + share * other
+    return mean
 
 
 def band_of(measured: Measured) -> CannotTell:

@@ -24,6 +24,9 @@ from training.quality import QUALITY, exposure, rated_test, sharpness
 CHANGED_PHOTOS = 800
 """On how many held-back photos changes are tried, so that it takes minutes and not an hour."""
 
+PROBABILITY = "expert probability"
+"""What the model's score is called among the ways to judge rated photos."""
+
 Pixels = NDArray[np.uint8]
 
 
@@ -33,7 +36,8 @@ class Measured:
 
     `others` are photos of sources that were held back as well, and chose the epoch. `changed`
     holds, by the name of the change, the scores of the rows at the places `sample`. `ways` holds,
-    by the name of the way to judge, a value for each of the rated rows.
+    by the name of the way to judge, a value for each of the rated rows. `qualities` are those that
+    the model gave `rows`, and `other_qualities` those of `others`, if it gives any.
     """
 
     rows: tuple[Row, ...]
@@ -44,6 +48,8 @@ class Measured:
     ways: Mapping[str, Scores] = field(default_factory=dict)
     others: tuple[Row, ...] = ()
     other_scores: Scores = field(default_factory=lambda: np.empty(0))
+    qualities: Scores | None = None
+    other_qualities: Scores | None = None
 
     def crossed(self) -> tuple[Scores, Scores]:
         """The scores of `rows` and of `others`, each source calibrated on all other sources.
@@ -104,11 +110,11 @@ def measure(
                 range(len(rows)),
             )
         )
-        more = list(pool.map(lambda row: _score_all(scorer, photos / row.file, False)[0], beside))
+        more = list(pool.map(lambda row: _score_all(scorer, photos / row.file, False), beside))
         judged = list(pool.map(lambda row: _judge_rated(scorer, photos / row.file), rated))
     return Measured(
         rows=rows,
-        scores=np.array([plain for plain, _ in found]),
+        scores=np.array([plain.expert_probability for plain, _ in found]),
         sample=sample,
         changed={
             name: np.array([found[place][1][name] for place in sample.tolist()]) for name in CHANGES
@@ -120,8 +126,15 @@ def measure(
             if all(name in of for of in judged)
         },
         others=beside,
-        other_scores=np.array(more),
+        other_scores=np.array([plain.expert_probability for plain, _ in more]),
+        qualities=_qualities([plain for plain, _ in found]),
+        other_qualities=_qualities([plain for plain, _ in more]),
     )
+
+
+def _qualities(judgements: Sequence[Judgement]) -> Scores | None:
+    found = [of.quality for of in judgements if of.quality is not None]
+    return np.array(found) if found and len(found) == len(judgements) else None
 
 
 def _mirrored(rgb: Pixels, spec: InputSpec) -> Pixels | Failure:
@@ -152,8 +165,8 @@ CHANGES: Mapping[str, Callable[[Pixels, InputSpec], Pixels | Failure]] = {
 """Changes of a decoded photo after which its verdict should hold, by name."""
 
 
-def _score_all(scorer: Scorer, path: Path, changing: bool) -> tuple[float, dict[str, float]]:
-    """The score of a file as it is and, if wanted, after each change."""
+def _score_all(scorer: Scorer, path: Path, changing: bool) -> tuple[Judgement, dict[str, float]]:
+    """The judgement of a file as it is and, if wanted, its score after each change."""
     rgb = _pixels(path, decode(path, scorer.spec))
     scores = {}
     for name, change in CHANGES.items() if changing else ():
@@ -161,7 +174,7 @@ def _score_all(scorer: Scorer, path: Path, changing: bool) -> tuple[float, dict[
         if isinstance(again, Failure):
             raise PhotoSetError(f"{path}, {name}: {again}")
         scores[name] = _score(scorer, path, prepare(again, scorer.spec))
-    return _score(scorer, path, prepare(rgb, scorer.spec)), scores
+    return _judge(scorer, path, prepare(rgb, scorer.spec)), scores
 
 
 def _judge_rated(scorer: Scorer, path: Path) -> dict[str, float]:
@@ -171,7 +184,7 @@ def _judge_rated(scorer: Scorer, path: Path) -> dict[str, float]:
     judgement = _judge(scorer, path, from_working(working, scorer.spec))
     pixels, quality = np.asarray(working), judgement.quality
     return ({} if quality is None else {QUALITY: quality}) | {
-        "expert probability": judgement.expert_probability,
+        PROBABILITY: judgement.expert_probability,
         "sharpness alone": sharpness(pixels),
         "exposure alone": exposure(pixels),
     }

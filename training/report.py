@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from training.evaluate import Evaluation
+from training.evaluate import Blend, Evaluation
 from training.figures import Drawn, draw
 from training.measure import Measured
 from training.metrics import Interval
@@ -58,7 +58,9 @@ def write_report(
 
 def _tables(result: Evaluation) -> list[_Table]:
     tables = [_summary(result), _verdicts(result), _changes(result), _sources(result)]
-    return tables if result.rated is None else [*tables, _ratings(result.rated)]
+    if result.rated is not None:
+        tables.append(_ratings(result.rated))
+    return [*tables, _blends(result.blends)] if result.blends else tables
 
 
 def _summary(result: Evaluation) -> _Table:
@@ -143,6 +145,23 @@ def _ratings(rated: Rated) -> _Table:
                 "" if way.pairs_interval is None else _span(way.pairs_interval),
             )
             for way in rated.ways
+        ],
+    )
+
+
+def _blends(blends: Sequence[Blend]) -> _Table:
+    return (
+        "Ranking by probability and quality together",
+        ("share of quality", "AUC where chosen", "AUC held back", "Spearman", "pairs right"),
+        [
+            (
+                f"{of.share:.0%}",
+                f"{of.chosen_auc:.4f}",
+                f"{of.auc:.4f}",
+                f"{of.spearman:.3f}",
+                "" if of.pairs_right is None else f"{of.pairs_right:.3f}",
+            )
+            for of in blends
         ],
     )
 

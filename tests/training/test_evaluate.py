@@ -10,7 +10,7 @@ from tests.tiny_model import write_tiny_model
 from tests.training.toy import write_photo_set
 from training.data import PhotoSetError, Row, read_manifest
 from training.evaluate import evaluate, summarise, to_metadata
-from training.measure import CHANGES, Measured, calibration_sources, held_back, measure
+from training.measure import CHANGES, PROBABILITY, Measured, calibration_sources, held_back, measure
 from training.metrics import Scores, cannot_tell_band
 from training.quality import QUALITY, rated_test
 from training.report import report
@@ -145,6 +145,28 @@ def test_the_band_in_which_it_cannot_tell_is_chosen_on_other_sources_than_it_is_
     assert (band.low, band.high) == (chosen.low, chosen.high)
     assert band.share == pytest.approx(np.mean((scores > band.low) & (scores < band.high)))
     assert band.share != chosen.share
+
+
+def test_rankings_by_probability_and_quality_together_are_compared() -> None:
+    found = beside(0.0)
+    assert summarise(found).blends == ()
+    random = np.random.default_rng(1)
+    rated = tuple(Row(f"r{i}", "site", True, i / 50) for i in range(50))
+    both = replace(
+        found,
+        qualities=random.random(len(found.rows)),
+        other_qualities=random.random(len(found.others)),
+        rated=rated,
+        ways={PROBABILITY: random.random(50), QUALITY: np.linspace(0.1, 0.9, 50)},
+    )
+    result = summarise(both)
+    alone, *_, quality = result.blends
+    assert (alone.share, quality.share) == (0.0, 1.0)
+    assert alone.auc == pytest.approx(result.auc)
+    assert abs(quality.auc - 0.5) < 0.1 < alone.auc - 0.5
+    assert quality.spearman == pytest.approx(1.0)
+    assert alone.spearman < 0.5
+    assert "share of quality" in report(result)
 
 
 def test_a_source_to_calibrate_on_that_is_missing_is_told(tmp_path: Path) -> None:
