@@ -75,7 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--cache", type=Path, help="folder of decoded pictures [beside the run]")
     command.add_argument("--workers", type=int, default=1, help="processes that prepare pictures")
     command.add_argument("--taught", type=Path, help="taught.csv of `folds` [labels alone]")
-    _add_start(command)
+    _add_start(command).add_argument(
+        "--from", dest="origin", type=Path, help="a run's folder: go on from its best network"
+    )
     command.set_defaults(command=_fit)
 
     _add_trials(commands)
@@ -180,14 +182,15 @@ def _add_photos(command: argparse.ArgumentParser, *, always: bool = True) -> Non
     )
 
 
-def _add_start(command: argparse.ArgumentParser) -> None:
+def _add_start(command: argparse.ArgumentParser) -> "argparse._MutuallyExclusiveGroup":
     start = command.add_mutually_exclusive_group()
     start.add_argument("--init", type=Path, help="the backbone's weights, as .safetensors or .pth")
     start.add_argument("--pretrained", action="store_true", help="download timm's ImageNet weights")
+    return start
 
 
 def _fit(options: argparse.Namespace) -> None:
-    start = Start(options.init, options.pretrained)
+    start = Start(options.init, options.pretrained, options.origin)
     cache = options.cache or options.run.parent / "cache"
     config = _CONFIGS[options.config]
     split = split_for(options.photos, options.split)

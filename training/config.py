@@ -214,6 +214,17 @@ _LITE = replace(
 )
 
 
+# Goes on from a finished run at its picture size: more frames that are no photo, and opinions as
+# preferences.
+_LITE_MORE = replace(
+    _LITE,
+    phases=(Phase(224, 2),),
+    backbone_rate=6e-5,
+    head_rate=3e-4,
+    preference_weight=0.3,
+    blank_share=0.05,
+)
+
 # Shorter and coarser, to be trained several times over: on folds, and to compare ways to train.
 _LITE_FOLD = replace(
     _LITE, phases=(Phase(160, 2), Phase(192, 2)), epoch_photos=4096, warmup_steps=60
@@ -242,6 +253,7 @@ CONFIGS: dict[str, Config] = {
     "efficientnet-lite2-taught": replace(
         _LITE, taught=0.3, preference_weight=0.3, blank_share=0.03
     ),
+    "efficientnet-lite2-more": _LITE_MORE,
     "efficientnet-lite2-fold": _LITE_FOLD,
     "efficientnet-lite2-fold-adversary": replace(_LITE_FOLD, adversary_weight=0.1),
     "efficientnet-lite2-fold-mix": replace(_LITE_FOLD, mix=0.3),

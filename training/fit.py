@@ -27,6 +27,7 @@ import numpy as np
 import torch
 from accelerate import Accelerator
 from accelerate.utils import InitProcessGroupKwargs
+from safetensors.torch import load_file
 from torch import nn
 
 from training.config import Config, Optimiser
@@ -94,6 +95,8 @@ class Trainer:
         self.config = config
         self.engine = engine
         self.network = build(config, weights=start.weights, pretrained=start.pretrained)
+        if start.run is not None:
+            self.network.load_state_dict(load_file(start.run / BEST), strict=True)
         # Pictures come with their channels last; convolutions on a CPU are half as fast again if
         # their weights lie likewise.
         self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]

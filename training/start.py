@@ -30,10 +30,14 @@ ORIGIN = "origin"
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The backbone's weights: from a file, from timm's download, or neither (random)."""
+    """The backbone's weights: from a file, from timm's download, or neither (random).
+
+    Or all weights: those of a finished `run` of the same network.
+    """
 
     weights: Path | None = None
     pretrained: bool = False
+    run: Path | None = None
 
 
 def read_weights(path: Path, backbone: nn.Module) -> dict[str, Tensor]:
@@ -67,6 +71,8 @@ def read_start(run: Path) -> str:
 
 def origin(start: Start) -> str:
     """Where the weights come from, and their licence, as a phrase."""
+    if start.run is not None:
+        return read_start(start.run)
     if start.weights is not None:
         told = _told(start.weights)
         digest = sha256(start.weights.read_bytes()).hexdigest()

@@ -7,9 +7,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.benchmarks import damaged, ranking, window
+from tests.benchmarks import damaged, hands, ranking, window
 
-BENCHMARKS = {"ranking": ranking.run, "damaged": damaged.run, "window": window.run}
+BENCHMARKS = {
+    "ranking": ranking.run,
+    "damaged": damaged.run,
+    "window": window.run,
+    "hands": hands.run,
+}
 
 
 def main() -> int:

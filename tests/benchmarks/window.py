@@ -3,7 +3,6 @@
 A timer asks to be called every 10 ms; what it is late by is what a key press would have waited.
 """
 
-import os
 import tempfile
 import time
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from tests.benchmarks.opened import program
 from tests.benchmarks.ranking import shoot
 
 TICK_MS = 10
@@ -18,7 +18,6 @@ TICK_MS = 10
 
 def run(cache: Path, count: int, say: Callable[[str], None]) -> None:
     """Print lateness and time to the first thumbnails over the shoot of 12-megapixel photos."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folder = shoot(cache, count)
     with tempfile.TemporaryDirectory() as temporary:
         late, first, seconds = _opened(folder, Path(temporary))
@@ -31,42 +30,31 @@ def run(cache: Path, count: int, say: Callable[[str], None]) -> None:
 def _opened(folder: Path, home: Path) -> tuple[list[float], float, float]:
     """Lateness of each tick in ms, seconds until all visible pictures, seconds until the end."""
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
 
-    from photocull.app import build
     from photocull.domain.progress import Phase
-    from photocull.resources import resource
-    from photocull.store.paths import Places
-    from photocull.ui.garbage import GuiGarbage
 
-    program = QApplication([])
-    places = Places(home / "catalogue.sqlite", home / "thumbnails", home / "preferences.json")
-    app = build(program, places, resource("photocull.onnx"))
-    garbage = GuiGarbage()
-    app.window.show()
-    inside = app.window.inside
-    began = last = time.perf_counter()
-    late: list[float] = []
-    first = 0.0
+    with program(home) as (application, app):
+        inside = app.window.inside
+        began = last = time.perf_counter()
+        late: list[float] = []
+        first = 0.0
 
-    def tick() -> None:
-        nonlocal last, first
-        now = time.perf_counter()
-        late.append(max(0.0, (now - last) * 1e3 - TICK_MS))
-        rows = inside.grid.visible_rows()
-        keys = [inside.model.key(row) for row in rows]
-        if not first and keys and all(inside.thumbs.pixmap(key) for key in keys):
-            first = now - began
-        if app.desk.session.phase is Phase.DONE and first:
-            program.quit()
-        last = time.perf_counter()
+        def tick() -> None:
+            nonlocal last, first
+            now = time.perf_counter()
+            late.append(max(0.0, (now - last) * 1e3 - TICK_MS))
+            rows = inside.grid.visible_rows()
+            keys = [inside.model.key(row) for row in rows]
+            if not first and keys and all(inside.thumbs.pixmap(key) for key in keys):
+                first = now - began
+            if app.desk.session.phase is Phase.DONE and first:
+                application.quit()
+            last = time.perf_counter()
 
-    timer = QTimer(interval=TICK_MS)
-    timer.timeout.connect(tick)
-    timer.start()
-    app.window.open_folder(folder)
-    program.exec()
-    seconds = time.perf_counter() - began
-    app.close()
-    garbage.close()
-    return late, first, seconds
+        timer = QTimer(interval=TICK_MS)
+        timer.timeout.connect(tick)
+        timer.start()
+        app.window.open_folder(folder)
+        application.exec()
+        timer.stop()
+        return late, first, time.perf_counter() - began

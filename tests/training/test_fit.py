@@ -17,7 +17,7 @@ from training.examples import NO_SOURCE, Batch, Photos
 from training.fit import Epoch, Trainer, fit, start_engine
 from training.network import build
 from training.quality import rated_test
-from training.start import Start
+from training.start import Start, read_start, write_start
 
 FILES = {
     "best.safetensors",
@@ -329,3 +329,16 @@ def test_a_run_with_every_term_goes_on_and_keeps_the_network_alone(
     assert all(np.isfinite(epoch.loss) for epoch in epochs)
     assert {path.name for path in run.iterdir()} == FILES
     build(config).load_state_dict(load_file(run / "best.safetensors"), strict=True)
+
+
+def test_a_run_goes_on_from_all_weights_of_another_and_says_where_those_came_from(
+    photos: Path, cache: Path, tmp_path: Path
+) -> None:
+    run_toy(photos, tmp_path / "first", cache)
+    (tmp_path / "first/start.json").write_text('{"from": "somewhere"}')
+    start = Start(run=tmp_path / "first")
+    trainer = Trainer(TOY, start, start_engine(), steps=1)
+    best = load_file(tmp_path / "first/best.safetensors")
+    assert all(torch.equal(best[name], of) for name, of in trainer.network.state_dict().items())
+    write_start(tmp_path, start)
+    assert read_start(tmp_path) == "somewhere"
