@@ -18,9 +18,11 @@ from photocull import __version__, text
 from photocull.domain.events import Event
 from photocull.domain.failure import Failure
 from photocull.domain.photo import Photo
+from photocull.domain.why import band_of
 from photocull.engine import FolderEngine
 from photocull.pipeline.cull import cores
 from photocull.resources import resource
+from photocull.scoring.insight import insight
 from photocull.scoring.model import Scorer
 from photocull.scoring.problem import ModelError
 from photocull.session import Session
@@ -93,7 +95,9 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         full=partial(_full, engine),
         device=partial(_device, scorer),
         problem=lambda: problem,
+        look_into=lambda photo: insight(Path(photo.key), scorer),
         notice=notice,
+        band=band_of(scorer.model.metrics) if scorer else None,
     )
     window = MainWindow(
         desk,

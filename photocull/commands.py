@@ -173,6 +173,15 @@ COMMANDS: tuple[Command, ...] = (
         Scope.PHOTOS,
     ),
     Command(
+        "why",
+        "Why this score",
+        "Say why the focused photo scored as it did.",
+        ("I",),
+        Menu.VIEW,
+        Scope.PHOTOS,
+        checkable=True,
+    ),
+    Command(
         "back",
         "Back",
         "Leave full screen, then the loupe.",

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from photocull.domain.events import Event, Found, Settled
 from photocull.domain.failure import Failure
-from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.photo import Photo, PhotoKey, Score
+from photocull.domain.why import band_of
 from photocull.pipeline.run import Run, Task
 from photocull.resources import resource
+from photocull.scoring.insight import insight
 from photocull.scoring.model import Scorer
 from photocull.scoring.problem import ModelError
 from photocull.session import Session
@@ -67,7 +69,7 @@ def main(arguments: list[str]) -> int:
         folder = Path(temporary) / "Autumn trip"
         photos = shoot(folder)
         scores = scores_of(folder)
-        for draw in (start_page, scoring, grid, loupe, failures):
+        for draw in (start_page, scoring, grid, loupe, why, failures):
             stage = staged(program, photos, scores, folder)
             draw(stage, out)
             stage.window.close()
@@ -84,11 +86,18 @@ def shoot(folder: Path) -> list[Photo]:
     return on_disk(folder)
 
 
+def scorer_of() -> Scorer | None:
+    """The real model, where there is one."""
+    try:
+        return Scorer.open(resource("photocull.onnx"))
+    except ModelError:
+        return None
+
+
 def scores_of(folder: Path) -> dict[PhotoKey, Photo]:
     """What the real engine makes of each photo; nothing where there is no model."""
-    try:
-        scorer = Scorer.open(resource("photocull.onnx"))
-    except ModelError:
+    scorer = scorer_of()
+    if scorer is None:
         return {}
     settled: dict[PhotoKey, Photo] = {}
 
@@ -109,16 +118,24 @@ def staged(
 ) -> Stage:
     """A window with nothing open yet."""
 
-    def score(photo: Photo) -> float:
+    def score(photo: Photo) -> float | Score:
         known = scores.get(photo.key)
-        return known.score.expert_probability if known and known.score else luck(photo)
+        return known.score if known and known.score else luck(photo)
 
+    scorer = scorer_of()
     known = [replace(p, facts=k.facts) if (k := scores.get(p.key)) else p for p in photos]
     bad = frozenset(Path(p.key).name for p in photos if Path(p.key).stat().st_size <= 4000)
     events: Bridge[Event] = Bridge()
     engine = FakeEngine(events.put, known, bad=bad, score=score)
     look, clock = Look(program, Theme.DARK), [0.0]
-    sources = Sources(preview, full, lambda: "CPU, 2 workers", lambda: None)
+    sources = Sources(
+        preview,
+        full,
+        lambda: "CPU, 2 workers",
+        lambda: None,
+        lambda photo: insight(Path(photo.key), scorer),
+        band=band_of(scorer.model.metrics) if scorer else None,
+    )
     window = MainWindow(
         Desk(Session(engine, clock=lambda: clock[-1]), events),
         sources,
@@ -198,6 +215,27 @@ def loupe(stage: Stage, out: Path) -> None:
     stage.window.run_command("zoom")
     pause(0.2)
     save(stage.window, out / "actual-size.png")
+
+
+def why(stage: Stage, out: Path) -> None:
+    """Why a photo scored as it did: beside the grid, and over the picture, dark and light."""
+    scored(stage)
+    inside = stage.window.inside
+    inside.grid.focus_on(inside.model.order[1])
+    stage.window.run_command("why")
+    until(inside.why.panel.heat.isVisible)
+    pause(8)
+    pictures(stage)
+    save(stage.window, out / "why.png")
+    inside.why.panel.heat.toggle.click()
+    until(lambda: inside.loupe.picture.sharp)
+    pause(0.5)
+    save(stage.window, out / "heat-map-dark.png")
+    stage.window.run_command("light")
+    pause(0.3)
+    save(stage.window, out / "heat-map-light.png")
+    stage.window.run_command("light")
+    stage.window.run_command("why")
 
 
 def failures(stage: Stage, out: Path) -> None:

@@ -31,6 +31,7 @@ class Preferences:
     tile: int = 208
     window: str = ""
     recent: tuple[str, ...] = ()
+    why: bool = False
 
     def with_recent(self, folder: str) -> "Preferences":
         """With `folder` as the latest opened one."""
@@ -87,6 +88,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "sort": lambda value: SortBy(_text(value)),
     "reverse": lambda value: value is True,
     "tile": lambda value: min(max(_whole(value), SMALLEST_TILE), LARGEST_TILE),
+    "why": lambda value: value is True,
     "window": _text,
     "recent": _texts,
 }

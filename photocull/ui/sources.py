@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 from photocull.domain.failure import Failure
 from photocull.domain.photo import Photo
+from photocull.domain.why import Band
+from photocull.scoring.insight import Insight
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +28,11 @@ class Sources:
     problem: Callable[[], str | None]
     """Why there are no scores and what to do about it, in a sentence; None when all is well."""
 
+    look_into: Callable[[Photo], Insight | Failure]
+    """What can be measured in a photo and what the model saw in it; slow, in worker threads."""
+
     notice: str | None = None
     """What else one should know from the start, in a sentence."""
+
+    band: Band | None = None
+    """Between which probabilities the model cannot tell, if it says so."""

@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self.resize(*_FIRST_SIZE)
         self._restore_place()
         self._show_recent()
+        self.inside.show_why(preferences.why)
         self.inside.show_state()
         self.inside.status.hide()
         self._follow()
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
             "grid": lambda: self.inside.open_grid(),
             "loupe": lambda: self.inside.open_loupe(),
             "zoom": lambda: self.inside.zoom(),
+            "why": self._toggle_why,
             "back": self._back,
             "larger": lambda: self.inside.set_tile(self.inside.grid.tile + _TILE_STEP),
             "smaller": lambda: self.inside.set_tile(self.inside.grid.tile - _TILE_STEP),
@@ -162,6 +164,10 @@ class MainWindow(QMainWindow):
         self._look.set_theme(theme)
         self.actions_table.check({"light": theme is Theme.LIGHT})
         self._keep(replace(self._preferences, theme=theme))
+
+    def _toggle_why(self) -> None:
+        self.inside.show_why(not self.inside.why.wanted)
+        self._keep(replace(self._preferences, why=self.inside.why.wanted))
 
     def _show_failures(self) -> None:
         self.failures.show_failures(self._desk.session.failures())

@@ -1,10 +1,10 @@
 """The window's inside: lines above and below, between them the page that fits what is open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRect, QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from photocull.domain.photo import PhotoKey
 from photocull.domain.progress import Phase
@@ -12,24 +12,21 @@ from photocull.session import Session
 from photocull.ui import words
 from photocull.ui.actions import Actions
 from photocull.ui.desk import Desk, Update
-from photocull.ui.filterbar import FilterBar
 from photocull.ui.grid.model import PhotoModel
 from photocull.ui.grid.thumbs import Thumbs
 from photocull.ui.grid.view import GridView
-from photocull.ui.header import Header
-from photocull.ui.labels import hairline
+from photocull.ui.lines import Lines
 from photocull.ui.look import Look
 from photocull.ui.loupe.full import FullPictures
 from photocull.ui.loupe.page import LoupePage
-from photocull.ui.notice import Banner, NoticePage, notice_of, trouble_of
+from photocull.ui.notice import NoticePage, notice_of
 from photocull.ui.possible import in_force, possible
 from photocull.ui.sources import Sources
 from photocull.ui.start_page import StartPage
-from photocull.ui.statusline import StatusLine, tile_within
+from photocull.ui.statusline import tile_within
+from photocull.ui.why_side import WhySide
 
-_REFRESH_MS = 500
-_RUNNING = (Phase.SCANNING, Phase.SCORING, Phase.STOPPING)
-_AT_WORK = (*_RUNNING, Phase.PAUSED)
+_AT_WORK = (Phase.SCANNING, Phase.SCORING, Phase.STOPPING, Phase.PAUSED)
 
 
 class Workspace(QWidget):
@@ -50,7 +47,7 @@ class Workspace(QWidget):
         on_command: Callable[[str], None],
     ) -> None:
         super().__init__()
-        self.stack, self._desk, self._sources, self._actions = stack, desk, sources, actions
+        self.stack, self._desk, self._actions = stack, desk, actions
         session = desk.session
         self.thumbs = Thumbs(sources.preview)
         self.full = FullPictures(sources.full)
@@ -59,28 +56,25 @@ class Workspace(QWidget):
         self.loupe = LoupePage(self.model, self.thumbs, self.full, look, on_rate=self._rate_shown)
         self.start = StartPage(look, lambda: on_command("open"), desk.open)
         self.notice = NoticePage(look, on_command)
-        self.filters = FilterBar(look, actions, desk.show)
-        self.header = Header(look, actions, self.filters)
-        self.banner = Banner(look, lambda: self._tell(None))
-        self.status = StatusLine(look, actions, tile, self.set_tile)
-        self._line = hairline()
-        self._told: str | None = None
+        self.lines = Lines(look, actions, desk, sources, tile, self.set_tile)
+        self.filters, self.header = self.lines.filters, self.lines.header
+        self.banner, self.status = self.lines.banner, self.lines.status
+        self.why = WhySide(look, session, sources, self.loupe.picture, lambda: self._seen)
         self._just_opened = False
         self._bare = False
         for page in (self.start, self.notice, self.grid, self.loupe):
             stack.addWidget(page)
-        self._lay_out()
-        self._ticking = QTimer(self, interval=_REFRESH_MS)
-        self._ticking.timeout.connect(self._show_progress)
+        _laid_out(self, self.lines.above, (stack, self.why.panel), self.status)
         self._connect()
 
     def _connect(self) -> None:
         self._desk.updated.connect(self.apply)
-        self._desk.told.connect(self._tell)
         self.grid.starred.connect(self._desk.rate)
         self.grid.opened.connect(self.open_loupe)
         self.grid.selection_changed.connect(self._show_chosen)
         self.grid.focus_moved.connect(self._focus_moved)
+        self.loupe.moved.connect(self.why.show_seen)
+        self.why.panel.heat_map_wanted.connect(self._show_heat_map)
         self._desk.rest.watch(
             self.grid, self.grid.viewport(), self.grid.verticalScrollBar(), self.loupe.picture
         )
@@ -100,10 +94,11 @@ class Workspace(QWidget):
     def apply(self, update: Update) -> None:
         """Let every view follow a change."""
         session, change = self._desk.session, update.change
+        self.why.follow(change)
         if change.folder:
             self.thumbs.clear()
             self.full.clear()
-            self._told = None
+            self.lines.forget()
             self._just_opened = True
             self.grid.clearSelection()
             self.model.set_order(())
@@ -116,42 +111,18 @@ class Workspace(QWidget):
             self.grid.focus_on(next(iter(change.keys)))
         self._show_page()
         self.show_state()
+        self.why.show_seen()
 
     def show_state(self) -> None:
         """Say anew what the lines above and below say."""
         session = self._desk.session
-        is_open = session.folder is not None
-        self.header.set_open(is_open)
-        for part in (self.header, self._line):
-            part.setVisible(is_open and not self._bare)
-        self.filters.show_wanted(session.wanted)
-        self.header.show_wanted(session.wanted)
-        name = session.folder.name if session.folder else ""
-        self.header.show_folder(name, self.model.rowCount(), session.progress().found)
+        self.lines.show_state(self.model.rowCount(), bare=self._bare)
         self.grid.set_waiting(
-            waiting=self._scoring and session.phase in _AT_WORK,
+            waiting=self.lines.scoring and session.phase in _AT_WORK,
             moving=session.phase in (Phase.SCANNING, Phase.SCORING),
         )
-        self.banner.say(self._said())
         self._show_chosen()
-        self._show_progress()
         self._show_possible()
-        self._ticking.start() if session.phase in _RUNNING else self._ticking.stop()
-
-    @property
-    def _scoring(self) -> bool:
-        return self._sources.problem() is None
-
-    def _said(self) -> list[str]:
-        if self._desk.session.folder is None:
-            return []
-        trouble = trouble_of(self._desk.session)
-        said = (self._told, trouble, self._sources.notice, self._sources.problem())
-        return [sentence for sentence in said if sentence]
-
-    def _tell(self, sentence: str | None) -> None:
-        self._told = sentence
-        self.banner.say(self._said())
 
     def _show_page(self) -> None:
         session = self._desk.session
@@ -173,6 +144,7 @@ class Workspace(QWidget):
         self._desk.set_steady(page is self.loupe)
         self.status.set_tiles_shown(page is self.grid)
         self.status.setVisible(page is not self.start and not self._bare)
+        self._fit_why()
         self._show_possible()
         if held or page in (self.notice, self.start) or self._just_opened:
             self.focus_page()
@@ -192,16 +164,12 @@ class Workspace(QWidget):
     def _show_chosen(self) -> None:
         self.status.show_chosen(1 if self.in_loupe else len(self.grid.selected()))
 
-    def _show_progress(self) -> None:
-        session = self._desk.session
-        self.status.show_progress(session.progress(), scoring=self._scoring)
-        self.status.show_device(self._sources.device() if session.folder else "")
-
     def _show_possible(self) -> None:
         session, page = self._desk.session, self.stack.currentWidget()
         self._actions.enable(possible(session, self.model.rowCount()))
         self._actions.check(
-            {"grid": page is self.grid, "loupe": self.in_loupe} | in_force(session.wanted)
+            {"grid": page is self.grid, "loupe": self.in_loupe, "why": self.why.wanted}
+            | in_force(session.wanted)
         )
 
     # --- what the person does ----------------------------------------------------------------
@@ -249,6 +217,28 @@ class Workspace(QWidget):
         if self.loupe.key is not None:
             self._desk.rate([self.loupe.key], stars)
 
+    # --- why -----------------------------------------------------------------------------------
+
+    @property
+    def _seen(self) -> PhotoKey | None:
+        """The photo that is looked at."""
+        return self.loupe.key if self.in_loupe else self.grid.focused
+
+    def show_why(self, wanted: bool) -> None:
+        """Show beside the photos why the focused one scored as it did, or no more."""
+        self.why.want(wanted)
+        self._fit_why()
+        self._show_possible()
+
+    def _fit_why(self) -> None:
+        with_photos = self.stack.currentWidget() in (self.grid, self.loupe)
+        self.why.set_fitting(with_photos and not self._bare)
+
+    def _show_heat_map(self, wanted: bool) -> None:
+        """The map lies over the picture in the loupe."""
+        if wanted:
+            self.open_loupe()
+
     def set_tile(self, tile: int) -> None:
         """Another size of tiles."""
         self.grid.set_tile(tile_within(tile))
@@ -257,28 +247,39 @@ class Workspace(QWidget):
     def set_bare(self, bare: bool) -> None:
         """Nothing but photos, for full screen."""
         self._bare = bare
+        self._fit_why()
         is_open = self._desk.session.folder is not None
         self.status.setVisible(is_open and not bare)
         self.show_state()
 
     def close_workers(self) -> None:
         """Stop loading pictures."""
-        self._ticking.stop()
+        self.lines.close()
         self.thumbs.close()
         self.full.close()
+        self.why.close()
 
     def _focus_moved(self, key: PhotoKey | None) -> None:
+        self.why.show_seen()
         if self.grid.displaced:
             self._desk.settle_later()
 
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.header, self._line, self.banner):
-            column.addWidget(part)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.status)
+
+def _laid_out(
+    workspace: QWidget, above: Sequence[QWidget], middle: Sequence[QWidget], below: QWidget
+) -> None:
+    """Lines above, side by side between them the pages and what is beside, a line below."""
+    row = QHBoxLayout()
+    row.setSpacing(0)
+    for place, part in enumerate(middle):
+        row.addWidget(part, 0 if place else 1)
+    column = QVBoxLayout(workspace)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in above:
+        column.addWidget(part)
+    column.addLayout(row, 1)
+    column.addWidget(below)
 
 
 def _described(session: Session, key: PhotoKey) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from photocull.domain.events import Event
 from photocull.domain.failure import Failure
 from photocull.domain.photo import Photo, PhotoKey
+from photocull.scoring.insight import Insight
 from photocull.session import Session
 from photocull.store.settings import Preferences
 from photocull.ui import rest
@@ -21,6 +23,7 @@ from photocull.ui.look import Look
 from photocull.ui.loupe.page import LoupePage
 from photocull.ui.sources import Sources
 from photocull.ui.window import MainWindow
+from photocull.vision.facts import measure
 from tests.ui.fake import FakeEngine, Pixels, coloured
 
 FOLDER = Path("/photos")
@@ -76,6 +79,13 @@ def large(photo: Photo) -> Pixels:
     return coloured(photo, 2400)
 
 
+def looked_into(photo: Photo) -> Insight:
+    """What there is to say of any photo: made up, the same for all."""
+    measures = measure(coloured(photo, 200))
+    evidence = np.linspace(-0.1, 0.1, 49, dtype=np.float32).reshape(7, 7)
+    return Insight(measures, np.ones((3, 256), np.float32), evidence, None)
+
+
 @pytest.fixture(autouse=True)
 def garbage_is_collected_here() -> Iterator[None]:
     """Widgets of earlier tests must not be found, and die, in a worker thread of this one."""
@@ -112,7 +122,14 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> OpenWindow:
         wanted = preferences or Preferences()
         look = Look(qapp, wanted.theme)
         saved: list[Preferences] = []
-        sources = Sources(preview, full, lambda: "CPU, 2 workers", lambda: problem, notice)
+        sources = Sources(
+            preview,
+            full,
+            lambda: "CPU, 2 workers",
+            lambda: problem,
+            looked_into,
+            notice,
+        )
         window = MainWindow(desk, sources, look, preferences=wanted, remember=saved.append)
         qtbot.addWidget(window)
         window.resize(1280, 800)

@@ -82,7 +82,7 @@ class FakeEngine:
     deliver: Callable[[Event], None]
     photos: list[Photo]
     bad: frozenset[str] = frozenset()
-    score: Callable[[Photo], float] = luck
+    score: Callable[[Photo], float | Score] = luck
     outcome: Outcome = Outcome.DONE
     calls: list[str] = field(default_factory=list)
     rated: list[tuple[PhotoKey, int]] = field(default_factory=list)
@@ -138,4 +138,5 @@ class FakeEngine:
     def _settled(self, photo: Photo) -> Photo:
         if photo.key.rpartition("/")[2] in self.bad:
             return replace(photo, failure=Failure(Reason.DAMAGED, "cut off after 3 bytes"))
-        return replace(photo, score=Score(self.score(photo), "fake"))
+        found = self.score(photo)
+        return replace(photo, score=found if isinstance(found, Score) else Score(found, "fake"))

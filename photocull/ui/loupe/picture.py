@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEasingCurve, QPointF, QRect, QRectF, QSize, Qt, QVariantAnimation
 from PySide6.QtGui import (
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 from photocull import text
 from photocull.domain.failure import Failure
 from photocull.domain.photo import Photo
-from photocull.ui import words
+from photocull.ui import heatmap, words
 from photocull.ui.grid.motion import GLIDE_MS
 from photocull.ui.look import Look
 from photocull.ui.loupe.full import Full
@@ -47,6 +48,8 @@ class LoupePicture(QWidget):
         self._photo: Photo | None = None
         self._full: Full | Failure | None = None
         self._thumb: QPixmap | None = None
+        self._overlay: QImage | None = None
+        self._muted: tuple[int, QImage] | None = None
         self._optics = Optics(3, 2, 1, 1)
         self._pressed: QPointF | None = None
         self._dragged = False
@@ -81,6 +84,12 @@ class LoupePicture(QWidget):
         self._refit()
         self.setAccessibleDescription(words.described(photo, None))
         self.update()
+
+    def set_overlay(self, overlay: QImage | None) -> None:
+        """Lay this over the picture, which is muted meanwhile; None for the picture as it is."""
+        if overlay is not self._overlay:
+            self._overlay = overlay
+            self.update()
 
     def open_from(self, box: QRect) -> None:
         """Let the picture grow from where its tile was, given in coordinates of this widget."""
@@ -160,7 +169,8 @@ class LoupePicture(QWidget):
             exact = QRectF(box.topLeft(), full.fitted.size().toSizeF() / ratio)
             same = not moving and abs(exact.width() - box.width()) <= 1.0
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not same)
-            painter.drawImage(exact if same else box, full.fitted)
+            box = exact if same else box
+            painter.drawImage(box, full.fitted if self._overlay is None else self._quiet(full))
         elif self._thumb is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(box, self._thumb, QRectF(self._thumb.rect()))
@@ -168,6 +178,15 @@ class LoupePicture(QWidget):
             painter.fillRect(box, self._look.roles.colour("blank"))
         if full is None and self._optics.zoomed:
             self._paint_waiting(painter)
+        if full is not None and self._overlay is not None:
+            heatmap.paint(painter, box, self._overlay)
+
+    def _quiet(self, full: Full) -> QImage:
+        """The fitted picture as it lies under a heat map; made once for each picture."""
+        key = full.fitted.cacheKey()
+        if self._muted is None or self._muted[0] != key:
+            self._muted = (key, heatmap.muted(full.fitted))
+        return self._muted[1]
 
     def _paint_waiting(self, painter: QPainter) -> None:
         """Actual size was asked for, and is on its way."""

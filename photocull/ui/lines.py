@@ -1,0 +1,95 @@
+"""The lines above and below the photos: what is open, filters, trouble, and how far scoring is."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from photocull.domain.progress import Phase
+from photocull.ui.actions import Actions
+from photocull.ui.desk import Desk
+from photocull.ui.filterbar import FilterBar
+from photocull.ui.header import Header
+from photocull.ui.labels import hairline
+from photocull.ui.look import Look
+from photocull.ui.notice import Banner, trouble_of
+from photocull.ui.sources import Sources
+from photocull.ui.statusline import StatusLine
+
+_REFRESH_MS = 500
+_RUNNING = (Phase.SCANNING, Phase.SCORING, Phase.STOPPING)
+
+
+class Lines(QObject):
+    """Says what the session knows, anew when asked to, and while scoring goes on by itself."""
+
+    def __init__(
+        self,
+        look: Look,
+        actions: Actions,
+        desk: Desk,
+        sources: Sources,
+        tile: int,
+        on_tile: Callable[[int], None],
+    ) -> None:
+        super().__init__()
+        self._desk, self._sources = desk, sources
+        self.filters = FilterBar(look, actions, desk.show)
+        self.header = Header(look, actions, self.filters)
+        self.banner = Banner(look, lambda: self.tell(None))
+        self.status = StatusLine(look, actions, tile, on_tile)
+        self._line = hairline()
+        self._told: str | None = None
+        self._ticking = QTimer(self, interval=_REFRESH_MS)
+        self._ticking.timeout.connect(self._show_progress)
+        desk.told.connect(self.tell)
+
+    @property
+    def above(self) -> tuple[QWidget, ...]:
+        """What stands above the photos, from the top."""
+        return self.header, self._line, self.banner
+
+    @property
+    def scoring(self) -> bool:
+        """Whether photos can be scored at all."""
+        return self._sources.problem() is None
+
+    def show_state(self, shown: int, *, bare: bool) -> None:
+        """Say anew what is open, while so many photos are shown; bare is without the header."""
+        session = self._desk.session
+        is_open = session.folder is not None
+        self.header.set_open(is_open)
+        for part in (self.header, self._line):
+            part.setVisible(is_open and not bare)
+        self.filters.show_wanted(session.wanted)
+        self.header.show_wanted(session.wanted)
+        name = session.folder.name if session.folder else ""
+        self.header.show_folder(name, shown, session.progress().found)
+        self.banner.say(self._said())
+        self._show_progress()
+        self._ticking.start() if session.phase in _RUNNING else self._ticking.stop()
+
+    def tell(self, sentence: str | None) -> None:
+        """Say a sentence in the banner until another folder is opened; None takes it back."""
+        self._told = sentence
+        self.banner.say(self._said())
+
+    def forget(self) -> None:
+        """Another folder is opened: what was told is of the one before."""
+        self._told = None
+
+    def close(self) -> None:
+        """Say nothing by itself any more."""
+        self._ticking.stop()
+
+    def _said(self) -> list[str]:
+        if self._desk.session.folder is None:
+            return []
+        trouble = trouble_of(self._desk.session)
+        said = (self._told, trouble, self._sources.notice, self._sources.problem())
+        return [sentence for sentence in said if sentence]
+
+    def _show_progress(self) -> None:
+        session = self._desk.session
+        self.status.show_progress(session.progress(), scoring=self.scoring)
+        self.status.show_device(self._sources.device() if session.folder else "")
