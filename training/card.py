@@ -47,8 +47,7 @@ measured, by the code the app uses:
 
     python -m training evaluate --photos DIR
 
-The settings, the epoch and the band in which it cannot tell were chosen on those other sources. The
-backbone was chosen with
+The settings and the epoch were chosen on those other sources alone. The backbone was chosen with
 quick trials whose held-back figures had been seen as well, so these may be a little too kind;
 `training/EXPERIMENTS.md` lists everything that was tried.
 

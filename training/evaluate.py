@@ -23,7 +23,6 @@ from training.metrics import (
     class_weights,
     confusion,
     expected_calibration_error,
-    outside,
     wilson,
 )
 from training.quality import QUALITY, Rated, agree
@@ -79,8 +78,7 @@ class Evaluation:
 
     `ece_balanced` lets both classes weigh alike; `auc_balanced` every source of a class. What
     depends on probabilities and not on their order alone is of cross-calibrated ones (see
-    `Measured.crossed`); the band of `cannot_tell` was chosen on the `calibration_sources`, where
-    there are any, and its share and accuracy are of the held-back ones.
+    `Measured.crossed`), and so are share and accuracy of `cannot_tell` (see `band_of`).
     """
 
     photos: int
@@ -189,13 +187,28 @@ def blended(probability: Scores, quality: Scores, share: float) -> Scores:
 
 
 def band_of(measured: Measured) -> CannotTell:
-    """Where the model cannot tell, chosen on other sources than it is measured on if there are."""
-    experts = np.array([row.expert for row in measured.rows])
+    """Where the model cannot tell, chosen on all held-back sources.
+
+    Its share and accuracy are of the photos of each of `rows`' sources with the band that all
+    other sources would choose; of the same photos it was chosen on where there are no `others`.
+    """
     scores, others = measured.crossed()
+    experts = np.array([row.expert for row in measured.rows])
     if not measured.others:
         return cannot_tell_band(scores, experts)
-    chosen = cannot_tell_band(others, np.array([row.expert for row in measured.others]))
-    return outside(chosen, scores, experts)
+    everything = (*measured.rows, *measured.others)
+    all_scores = np.concatenate([scores, others])
+    all_experts = np.array([row.expert for row in everything])
+    sources = np.array([row.source for row in everything])
+    chosen = cannot_tell_band(all_scores, all_experts)
+    clear = np.zeros(len(everything), bool)
+    for source in {row.source for row in measured.rows}:
+        own = sources == source
+        band = cannot_tell_band(all_scores[~own], all_experts[~own])
+        clear[own] = (all_scores[own] <= band.low) | (all_scores[own] >= band.high)
+    clear = clear[: len(measured.rows)]
+    accuracy = confusion(scores[clear], experts[clear]).balanced_accuracy
+    return CannotTell(chosen.low, chosen.high, float((~clear).mean()), accuracy)
 
 
 def _rated(measured: Measured) -> Rated | None:

@@ -193,13 +193,6 @@ def wilson(right: int, photos: int) -> Interval:
     return Interval(max(0.0, middle - half), min(1.0, middle + half))
 
 
-def outside(band: CannotTell, scores: Scores, experts: Labels) -> CannotTell:
-    """The same band with its share and its accuracy outside on other photos."""
-    clear = (scores <= band.low) | (scores >= band.high)
-    accuracy = confusion(scores[clear], experts[clear]).balanced_accuracy
-    return CannotTell(band.low, band.high, float((~clear).mean()), accuracy)
-
-
 def cannot_tell_band(scores: Scores, experts: Labels, wanted: float = 0.95) -> CannotTell:
     """The smallest band around 0.5 outside of which the balanced accuracy is at least `wanted`.
 
