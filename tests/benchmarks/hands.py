@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PHOTOS = 48
 DECISIONS = 120
 STEPS = 30
+_PATIENCE = 20.0
 _REST = 0.7
 """Seconds between two photos, in which the next ones are decoded ahead."""
 
@@ -100,6 +101,8 @@ def _wait(
     began = time.perf_counter()
     QTest.keyClick(target, key)
     while not (done() and painted.count > before):
+        if time.perf_counter() - began > _PATIENCE:
+            raise TimeoutError(f"nothing was painted after {key}")
         ready = done()
         seen = painted.count
         application.processEvents()
@@ -113,6 +116,7 @@ def _decisions(application: "QApplication", app: "App") -> list[float]:
 
     grid, session = app.window.inside.grid, app.desk.session
     grid.setFocus()
+    grid.focus_on(app.window.inside.model.key(0))
     painted, waits = _Painted(grid.viewport()), []
     keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5)
     for turn in range(DECISIONS):
