@@ -1,0 +1,91 @@
+"""What the person says against the automatic grouping, and the groups as they are then."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from photocull.domain.photo import PhotoKey
+
+Pair = tuple[PhotoKey, PhotoKey]
+Group = list[int]
+"""Indices into the photos in capture order, rising."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What the person said of pairs of photos, in either order; `apart` outweighs `together`.
+
+    `together` joins the whole series of the two. A series is split between two neighbours (in
+    capture order) by saying that they are apart, and a photo is taken out of it by saying so of
+    the photo with each of the others.
+    """
+
+    together: frozenset[Pair] = frozenset()
+    apart: frozenset[Pair] = frozenset()
+
+
+NOTHING = Corrections()
+"""The person has said nothing."""
+
+
+def corrected(
+    groups: Sequence[Group], keys: Sequence[PhotoKey], corrections: Corrections
+) -> list[tuple[frozenset[int], Group]]:
+    """The groups of two and more as the person wants them, each with the numbers it came from.
+
+    `groups` hold indices into `keys`, which are in capture order; pairs of unknown keys are passed
+    over. A group of photos that were in none came from nowhere.
+    """
+    apart = _places(corrections.apart, keys)
+    together = _places(corrections.together, keys) - apart
+    number = {index: at for at, group in enumerate(groups) for index in group}
+    # Numbers from len(groups) on stand for photos that are in no group.
+    owner = {at: at for at in range(len(groups) + len(keys))}
+    for a, b in together:
+        one, other = (root(owner, number.get(i, len(groups) + i)) for i in (a, b))
+        owner[other] = one
+    origins: defaultdict[int, set[int]] = defaultdict(set)
+    joined: defaultdict[int, set[int]] = defaultdict(set)
+    for at, group in enumerate(groups):
+        origins[root(owner, at)].add(at)
+        joined[root(owner, at)].update(group)
+    for index in {i for pair in together for i in pair} - number.keys():
+        joined[root(owner, len(groups) + index)].add(index)
+    return [
+        (frozenset(origins[at]), part)
+        for at, group in joined.items()
+        for part in _split(sorted(group), together, apart)
+        if len(part) > 1
+    ]
+
+
+def root(owner: dict[int, int], unit: int) -> int:
+    """Who owns a unit in the end; the way there is shortened for the next who asks."""
+    while owner[unit] != unit:
+        owner[unit] = owner[owner[unit]]
+        unit = owner[unit]
+    return unit
+
+
+def _places(pairs: frozenset[Pair], keys: Sequence[PhotoKey]) -> set[tuple[int, int]]:
+    """The pairs as indices, each in both orders."""
+    place = {key: index for index, key in enumerate(keys)} if pairs else {}
+    known = [(place[a], place[b]) for a, b in pairs if a in place and b in place]
+    return {pair for a, b in known for pair in ((a, b), (b, a))}
+
+
+def _split(
+    group: Group, together: set[tuple[int, int]], apart: set[tuple[int, int]]
+) -> list[Group]:
+    """Parts none of whose photos are apart: a photo goes to its partner, else to the last used."""
+    if not apart:
+        return [group]
+    parts: list[Group] = []
+    for index in group:
+        free = [part for part in parts if not any((i, index) in apart for i in part)]
+        partners = [part for part in free if any((i, index) in together for i in part)]
+        part = (partners or free or [[]])[-1]
+        parts = [other for other in parts if other is not part]
+        parts.append(part)  # The last used comes last.
+        part.append(index)
+    return parts
