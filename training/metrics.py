@@ -193,7 +193,7 @@ def wilson(right: int, photos: int) -> Interval:
     return Interval(max(0.0, middle - half), min(1.0, middle + half))
 
 
-def cannot_tell_band(scores: Scores, experts: Labels, wanted: float = 0.95) -> CannotTell:
+def cannot_tell_band(scores: Scores, experts: Labels, wanted: float = 0.9) -> CannotTell:
     """The smallest band around 0.5 outside of which the balanced accuracy is at least `wanted`.
 
     It is symmetric in the logit, and so in the probability. If no band does, or none leaves

@@ -143,10 +143,15 @@ def test_the_band_in_which_it_cannot_tell_is_measured_on_sources_that_did_not_ch
     experts = np.array([row.expert for row in everything])
     chosen = cannot_tell_band(np.concatenate([scores, others]), experts)
     assert (band.low, band.high) == (chosen.low, chosen.high)
+    sources = np.array([row.source for row in everything])
+    told = 0
+    for source in ("0-False", "0-True", "1-False", "1-True"):
+        rest = sources != source
+        own = cannot_tell_band(np.concatenate([scores, others])[rest], experts[rest])
+        mine = scores[~rest[: len(scores)]]
+        told += int(((mine <= own.low) | (mine >= own.high)).sum())
     assert 0 < band.share < 1
-    clear = (scores <= band.low) | (scores >= band.high)
-    assert band.share == pytest.approx(1 - clear.mean(), abs=0.1)
-    assert band.share != pytest.approx(1 - clear.mean(), abs=1e-9)
+    assert band.share == pytest.approx(1 - told / len(scores))
 
 
 def test_rankings_by_probability_and_quality_together_are_compared() -> None:
