@@ -19,6 +19,8 @@ SORT_BY = "Sort by"
 MINIMUM_STARS = "Minimum stars"
 """Titles of submenus, which also open from the lines above the photos."""
 
+RATE_AND_GO_ON = "Rate and go on"
+
 
 class Scope(StrEnum):
     """Where a command's keys are heard."""
@@ -51,6 +53,20 @@ def _stars(number: int) -> Command:
     helps = "Take the stars away." if number == 0 else f"Give {titles[number]}."
     return Command(
         f"stars.{number}", titles[number], helps, (str(number),), Menu.PHOTO, Scope.PHOTOS
+    )
+
+
+def _stars_and_on(number: int) -> Command:
+    plain = _stars(number)
+    return Command(
+        f"stars.{number}.on",
+        plain.title,
+        f"{plain.help} Then go on to the next photo.",
+        (f"Shift+{number}",),
+        Menu.PHOTO,
+        Scope.PHOTOS,
+        section=1,
+        submenu=RATE_AND_GO_ON,
     )
 
 
@@ -122,6 +138,16 @@ COMMANDS: tuple[Command, ...] = (
         section=1,
     ),
     *(_stars(number) for number in range(6)),
+    *(_stars_and_on(number) for number in range(6)),
+    Command(
+        "advance",
+        "Always go on",
+        "Go on to the next photo after each rating.",
+        ("Ctrl+G",),
+        Menu.PHOTO,
+        section=1,
+        checkable=True,
+    ),
     Command(
         "move.by",
         "Next and previous photo",

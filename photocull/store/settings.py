@@ -23,7 +23,10 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """The remembered state. `window` is Qt's saved geometry, base64; folders are latest first."""
+    """The remembered state. `window` is Qt's saved geometry, base64; folders are latest first.
+
+    `why`: the why panel is shown; `advance`: a rating goes on to the next photo.
+    """
 
     theme: Theme = Theme.DARK
     sort: SortBy = SortBy.SCORE
@@ -32,6 +35,7 @@ class Preferences:
     window: str = ""
     recent: tuple[str, ...] = ()
     why: bool = False
+    advance: bool = False
 
     def with_recent(self, folder: str) -> "Preferences":
         """With `folder` as the latest opened one."""
@@ -89,6 +93,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "reverse": lambda value: value is True,
     "tile": lambda value: min(max(_whole(value), SMALLEST_TILE), LARGEST_TILE),
     "why": lambda value: value is True,
+    "advance": lambda value: value is True,
     "window": _text,
     "recent": _texts,
 }

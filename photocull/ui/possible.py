@@ -14,6 +14,7 @@ _NEED_PHOTOS = (
     "larger",
     "smaller",
     *(f"stars.{number}" for number in range(MAX_STARS + 1)),
+    *(f"stars.{number}.on" for number in range(MAX_STARS + 1)),
 )
 _STOPPABLE = (Phase.SCANNING, Phase.SCORING, Phase.PAUSED)
 _TO_PAUSE_OR_RESUME = (Phase.SCORING, Phase.PAUSED, Phase.STOPPED)

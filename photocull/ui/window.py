@@ -79,7 +79,9 @@ class MainWindow(QMainWindow):
         self.inside.show_state()
         self.inside.status.hide()
         self._follow()
-        self.actions_table.check({"light": look.theme is Theme.LIGHT})
+        self.actions_table.check(
+            {"light": look.theme is Theme.LIGHT, "advance": preferences.advance}
+        )
 
     # --- commands ----------------------------------------------------------------------------
 
@@ -104,6 +106,7 @@ class MainWindow(QMainWindow):
             "loupe": lambda: self.inside.open_loupe(),
             "zoom": lambda: self.inside.zoom(),
             "why": self._toggle_why,
+            "advance": self._toggle_advance,
             "back": self._back,
             "larger": lambda: self.inside.set_tile(self.inside.grid.tile + _TILE_STEP),
             "smaller": lambda: self.inside.set_tile(self.inside.grid.tile - _TILE_STEP),
@@ -114,7 +117,8 @@ class MainWindow(QMainWindow):
             "keys": lambda: self.keysheet.toggle(),
         }
         for number in range(MAX_STARS + 1):
-            handlers[f"stars.{number}"] = lambda stars=number: self.inside.rate(stars)  # type: ignore[misc]
+            handlers[f"stars.{number}"] = lambda stars=number: self._rate(stars)  # type: ignore[misc]
+            handlers[f"stars.{number}.on"] = lambda stars=number: self._rate(stars, go_on=True)  # type: ignore[misc]
             handlers[f"filter.stars.{number}"] = lambda stars=number: self._want(min_stars=stars)  # type: ignore[misc]
         for sort in SortBy:
             handlers[f"sort.{sort}"] = lambda chosen=sort: self._want(sort=chosen)  # type: ignore[misc]
@@ -164,6 +168,14 @@ class MainWindow(QMainWindow):
         self._look.set_theme(theme)
         self.actions_table.check({"light": theme is Theme.LIGHT})
         self._keep(replace(self._preferences, theme=theme))
+
+    def _rate(self, stars: int, *, go_on: bool = False) -> None:
+        self.inside.rate(stars, go_on=go_on or self._preferences.advance)
+
+    def _toggle_advance(self) -> None:
+        advance = not self._preferences.advance
+        self.actions_table.check({"advance": advance})
+        self._keep(replace(self._preferences, advance=advance))
 
     def _toggle_why(self) -> None:
         self.inside.show_why(not self.inside.why.wanted)

@@ -206,12 +206,23 @@ class Workspace(QWidget):
         else:
             self.open_loupe()
 
-    def rate(self, stars: int) -> None:
-        """Give stars to the photo in the loupe, or to all that are selected."""
+    def rate(self, stars: int, *, go_on: bool = False) -> None:
+        """Give stars to the photo in the loupe, or to all selected; then perhaps go on to the next.
+
+        Where several are selected there is no next one: the selection stays.
+        """
+        rated = [self.loupe.key] if self.in_loupe else self.grid.selected()
+        keys = [key for key in rated if key is not None]
+        row = self.model.row(keys[0]) if len(keys) == 1 else None
+        self._desk.rate(keys, stars)
+        if go_on and row is not None:
+            self._go_on(row)
+
+    def _go_on(self, row: int) -> None:
         if self.in_loupe:
-            self._rate_shown(stars)
-        else:
-            self._desk.rate(self.grid.selected(), stars)
+            self.loupe.step(1)
+        elif row + 1 < self.model.rowCount():
+            self.grid.focus_on(self.model.key(row + 1))
 
     def _rate_shown(self, stars: int) -> None:
         if self.loupe.key is not None:

@@ -91,3 +91,44 @@ def test_shift_click_selects_in_reading_order(open_window: OpenWindow) -> None:
     QTest.mouseClick(viewport, LEFT, PLAIN, opened.grid.cell(first).center())
     QTest.mouseClick(viewport, LEFT, SHIFT, opened.grid.cell(last).center())
     assert opened.grid.selected() == list(opened.shown[first : last + 1])
+
+
+def test_shift_and_a_digit_give_stars_and_go_on_in_grid_and_loupe(
+    open_window: OpenWindow,
+) -> None:
+    opened = open_window(invented(12))
+    first, second, third = opened.shown[:3]
+    opened.grid.focus_on(first)
+    QTest.keyClick(opened.grid, Qt.Key.Key_4, SHIFT)
+    assert (opened.stars(first), opened.grid.focused) == (4, second)
+    QTest.keyClick(opened.grid, Qt.Key.Key_E)
+    QTest.keyClick(opened.loupe.picture, Qt.Key.Key_2, SHIFT)
+    assert (opened.stars(second), opened.loupe.key) == (2, third)
+
+
+def test_the_last_photo_and_a_selection_stay_where_they_are(open_window: OpenWindow) -> None:
+    opened = open_window(invented(4))
+    last = opened.shown[-1]
+    opened.grid.focus_on(last)
+    QTest.keyClick(opened.grid, Qt.Key.Key_1, SHIFT)
+    assert (opened.stars(last), opened.grid.focused) == (1, last)
+    opened.window.run_command("select.all")
+    QTest.keyClick(opened.grid, Qt.Key.Key_3, SHIFT)
+    assert [opened.stars(key) for key in opened.shown] == [3, 3, 3, 3]
+    assert len(opened.grid.selected()) == 4
+
+
+def test_always_going_on_is_remembered_and_undo_leads_back(open_window: OpenWindow) -> None:
+    opened = open_window(invented(12))
+    first, second = opened.shown[:2]
+    opened.window.run_command("advance")
+    assert opened.saved[-1].advance
+    assert opened.window.actions_table["advance"].isChecked()
+    opened.grid.focus_on(first)
+    QTest.keyClick(opened.grid, Qt.Key.Key_5)
+    assert (opened.stars(first), opened.grid.focused) == (5, second)
+    opened.window.run_command("undo")
+    assert (opened.stars(first), opened.grid.focused) == (0, first)
+    opened.window.run_command("advance")
+    QTest.keyClick(opened.grid, Qt.Key.Key_5)
+    assert opened.grid.focused == first
