@@ -60,7 +60,7 @@ def _stars_and_on(number: int) -> Command:
     plain = _stars(number)
     return Command(
         f"stars.{number}.on",
-        plain.title,
+        f"{plain.title}, then the next",
         f"{plain.help} Then go on to the next photo.",
         (f"Shift+{number}",),
         Menu.PHOTO,
@@ -266,6 +266,13 @@ COMMANDS: tuple[Command, ...] = (
         Menu.VIEW,
         section=4,
         checkable=True,
+    ),
+    Command(
+        "palette",
+        "Find a command…",
+        "Type what you want to do.",
+        ("Ctrl+K",),
+        Menu.HELP,
     ),
     Command("keys", "Keys", "Show all keys.", ("?", "F1"), Menu.HELP),
 )

@@ -214,6 +214,11 @@ QTreeView {
   background: $panel; color: $text; border: 1px solid $line; border-radius: 6px;
   alternate-background-color: $panel; outline: none;
 }
+QLineEdit {
+  background: $panel; color: $text; border: 1px solid $line; border-radius: 6px; padding: 7px 10px;
+  selection-background-color: $selected; selection-color: $text;
+}
+QLineEdit:focus { border: 1px solid $accent; }
 QTreeView::item { padding: 5px 6px; border: none; }
 QTreeView::item:selected { background: $selected; color: $text; }
 QHeaderView::section {

@@ -23,6 +23,7 @@ from photocull.store.settings import Preferences, Theme
 from photocull.text import shown
 from photocull.ui import words
 from photocull.ui.actions import Actions
+from photocull.ui.commandpalette import CommandPalette
 from photocull.ui.desk import Desk
 from photocull.ui.failures import FailuresDialog
 from photocull.ui.keysheet import KeySheet
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.inside)
         self._recent = self._fill_menus()
         self.keysheet = KeySheet(self, look, self.inside.focus_page)
+        self.palette_of_commands = CommandPalette(self, self.actions_table, self.run_command)
         self.failures = FailuresDialog(self, desk.retry, self._show_photo)
         self._folder: Path | None = None
         desk.session.wanted = Wanted(preferences.sort, preferences.reverse)
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
             "filter.clear": lambda: self._want(min_stars=0, min_score=0.0),
             "fullscreen": self._toggle_full_screen,
             "light": self._toggle_theme,
+            "palette": lambda: self.palette_of_commands.ask(),
             "keys": lambda: self.keysheet.toggle(),
         }
         for number in range(MAX_STARS + 1):

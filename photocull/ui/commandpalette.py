@@ -1,0 +1,131 @@
+"""The command palette: type a few letters of what you want to do, Enter does it."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photocull.commands import COMMANDS, Command, Scope
+from photocull.text import translated
+from photocull.ui import words
+from photocull.ui.actions import Actions
+from photocull.ui.keysheet import shown_keys
+from photocull.ui.words import Phrase
+
+_SIZE = (520, 380)
+_TOP = 72
+_THROUGH = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+"""Keys that move in the list while the line has the keyboard."""
+
+
+def title_of(command: Command) -> str:
+    """A command by itself, outside of its menu: Sort by: Name."""
+    title = translated(command.title).rstrip("…")
+    return f"{translated(command.submenu)}: {title}" if command.submenu else title
+
+
+def matching(commands: Iterable[Command], typed: str) -> list[Command]:
+    """The commands in which every word that was typed occurs, those that begin with it first."""
+    sought = typed.casefold().split()
+
+    def rank(command: Command) -> int | None:
+        title = title_of(command).casefold()
+        more = f"{translated(command.menu.value)} {translated(command.help)}".casefold()
+        if not all(word in title or word in more for word in sought):
+            return None
+        if not sought or title.startswith(sought[0]):
+            return 0
+        return 1 if all(word in title for word in sought) else 2
+
+    ranked = [(found, command) for command in commands if (found := rank(command)) is not None]
+    return [command for _, command in sorted(ranked, key=lambda pair: pair[0])]
+
+
+class CommandPalette(QDialog):
+    """Lists what can be done now; `run` is given the id of the command that was chosen."""
+
+    def __init__(self, parent: QWidget, actions: Actions, run: Callable[[str], None]) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._window, self._actions, self._run = parent, actions, run
+        self.setAccessibleName(words.of(Phrase.PALETTE))
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(words.of(Phrase.PALETTE_HINT))
+        self.line.setAccessibleName(words.of(Phrase.PALETTE))
+        self.list = QTreeWidget()
+        self.list.setColumnCount(2)
+        self.list.setHeaderHidden(True)
+        self.list.setRootIsDecorated(False)
+        self.list.setAccessibleName(words.of(Phrase.PALETTE_LIST))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.list.itemActivated.connect(self._choose)
+        self.list.itemClicked.connect(self._choose)
+        self.line.textChanged.connect(self._list)
+        self.line.installEventFilter(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        column.addWidget(self.line)
+        column.addWidget(self.list)
+
+    def ask(self) -> None:
+        """Open over the window, with nothing typed yet."""
+        over = self._window.rect()
+        width = min(_SIZE[0], over.width() - 32)
+        self.resize(width, min(_SIZE[1], over.height() - _TOP - 16))
+        corner = self._window.mapToGlobal(over.topLeft())
+        self.move(corner.x() + (over.width() - width) // 2, corner.y() + _TOP)
+        self.line.clear()
+        self._list("")
+        self.show()
+        self.line.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows move in the list, Enter takes what is marked there."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        key = Qt.Key(event.key())
+        if key in _THROUGH:
+            self.list.keyPressEvent(event)
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            marked = self.list.currentItem()
+            if marked is not None:
+                self._choose(marked)
+            return True
+        return False
+
+    def _list(self, typed: str) -> None:
+        self.list.clear()
+        possible = (
+            command
+            for command in COMMANDS
+            if command.scope is not Scope.NATIVE
+            and command.id != "palette"
+            and self._actions[command.id].isEnabled()
+        )
+        for command in matching(possible, typed):
+            item = QTreeWidgetItem([title_of(command), shown_keys(command)])
+            item.setData(0, Qt.ItemDataRole.UserRole, command.id)
+            item.setToolTip(0, translated(command.help))
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.list.addTopLevelItem(item)
+        first = self.list.topLevelItem(0)
+        if first is not None:
+            self.list.setCurrentItem(first)
+
+    def _choose(self, item: QTreeWidgetItem) -> None:
+        self.close()
+        self._run(str(item.data(0, Qt.ItemDataRole.UserRole)))

@@ -1,0 +1,80 @@
+"""Ctrl+K, a few letters, Enter: any command without its menu."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from photocull.commands import BY_ID, COMMANDS, Scope
+from photocull.ui.commandpalette import CommandPalette, matching, title_of
+from tests.ui.conftest import Opened, OpenWindow
+from tests.ui.fake import invented
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def asked(opened: Opened) -> CommandPalette:
+    QTest.keyClick(opened.grid, Qt.Key.Key_K, CONTROL)
+    return opened.window.palette_of_commands
+
+
+def listed(palette: CommandPalette) -> list[str]:
+    rows = range(palette.list.topLevelItemCount())
+    return [item.text(0) for row in rows if (item := palette.list.topLevelItem(row))]
+
+
+def test_every_word_that_was_typed_must_occur_and_beginnings_come_first() -> None:
+    assert matching(COMMANDS, "LOUPE")[0] is BY_ID["loupe"]
+    assert BY_ID["sort.name"] in matching(COMMANDS, "sort name")
+    assert matching(COMMANDS, "sort elephant") == []
+    assert matching(COMMANDS, "") == list(COMMANDS)
+
+
+def test_a_command_of_a_submenu_says_whose() -> None:
+    assert title_of(BY_ID["sort.name"]) == "Sort by: Name"
+    assert title_of(BY_ID["open"]) == "Open folder"
+
+
+def test_typing_and_enter_run_a_command(open_window: OpenWindow) -> None:
+    opened = open_window(invented(6))
+    opened.grid.focus_on(opened.shown[0])
+    palette = asked(opened)
+    assert palette.isVisible()
+    QTest.keyClicks(palette.line, "loupe")
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    assert not palette.isVisible()
+    assert opened.window.inside.in_loupe
+
+
+def test_arrows_lead_through_the_list_and_escape_does_nothing(open_window: OpenWindow) -> None:
+    opened = open_window(invented(6))
+    palette = asked(opened)
+    QTest.keyClicks(palette.line, "sort by")
+    QTest.keyClick(palette.line, Qt.Key.Key_Down)
+    marked = palette.list.currentItem()
+    assert marked is not None
+    assert marked.text(0) == listed(palette)[1]
+    QTest.keyClick(palette.line, Qt.Key.Key_Escape)
+    assert not palette.isVisible()
+    assert not opened.window.inside.in_loupe
+
+
+def test_only_what_can_be_done_now_is_listed(open_window: OpenWindow) -> None:
+    opened = open_window([], folder=None)
+    opened.window.run_command("palette")
+    said = listed(opened.window.palette_of_commands)
+    assert title_of(BY_ID["open"]) in said
+    assert title_of(BY_ID["loupe"]) not in said
+    assert title_of(BY_ID["undo"]) not in said
+    native = [title_of(command) for command in COMMANDS if command.scope is Scope.NATIVE]
+    assert not set(native) & set(said)
+
+
+def test_a_click_runs_a_command_too(open_window: OpenWindow) -> None:
+    opened = open_window(invented(6))
+    palette = asked(opened)
+    QTest.keyClicks(palette.line, "light colours")
+    item = palette.list.topLevelItem(0)
+    assert item is not None
+    box = palette.list.visualItemRect(item)
+    QTest.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    assert not palette.isVisible()
+    assert opened.saved[-1].theme == "light"
