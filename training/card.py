@@ -81,8 +81,9 @@ Each source by itself; its AUC is against the whole other class:
   plates of food are, which is the largest held-back source: hence the row without it.
 - Seen among its worst errors: amateur photos with a blurred background, strong colour or a grand
   subject score high; dark, faded or hazy professional ones, and professional food, score low.
-- Black-and-white photos are about 1% of either class; documents, screenshots and drawings are not
-  in the data: their scores mean nothing.
+- Black-and-white photos are about 1% of either class. Of pages and screenshots it has seen only
+  some that were drawn for it, as amateur's; drawings are not in the data. What it makes of frames
+  that are no photo is printed by `python -m training audit`.
 - The aspect ratio is hidden from the network, and so is anything finer than about 256 pixels:
   slight misfocus in a large file is not seen.
 

@@ -1,5 +1,6 @@
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -317,7 +318,9 @@ def test_folders_that_cannot_be_meant_are_refused_in_a_sentence(
     assert "there is no such folder" in capsys.readouterr().err
 
 
-def test_fit_takes_its_split_from_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fit_takes_its_split_from_a_file_or_from_the_photo_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     taken: list[Config] = []
 
     def fit(config: Config, *_: object) -> tuple[()]:
@@ -325,9 +328,16 @@ def test_fit_takes_its_split_from_a_file(tmp_path: Path, monkeypatch: pytest.Mon
         return ()
 
     monkeypatch.setattr(training.__main__, "fit", fit)
-    write_split(tmp_path / "split.json", HELD)
-    assert json.loads((tmp_path / "split.json").read_text(encoding="utf-8"))["test"] == [*HELD.test]
-    base = ["fit", "--photos", str(tmp_path), "--config", "mobilenetv2", "--run", str(tmp_path)]
-    assert main([*base, "--split", str(tmp_path / "split.json")]) == 0
+    given, photos = tmp_path / "given.json", tmp_path / "photos"
+    photos.mkdir()
+    write_split(given, HELD)
+    assert json.loads(given.read_text(encoding="utf-8"))["test"] == [*HELD.test]
+    base = ["fit", "--photos", str(photos), "--config", "mobilenetv2", "--run", str(tmp_path)]
+    assert main([*base, "--split", str(given)]) == 0
     assert main(base) == 0
-    assert [config.split for config in taken] == [HELD, CONFIGS["mobilenetv2"].split]
+    own = replace(HELD, test=HELD.validation, validation=HELD.test)
+    write_split(photos / "split.json", own)
+    assert main(base) == 0
+    assert main([*base, "--split", str(given)]) == 0
+    built_in = CONFIGS["mobilenetv2"].split
+    assert [config.split for config in taken] == [HELD, built_in, own, HELD]
