@@ -1,73 +1,71 @@
 """The command table: menu, keys, tooltips and key sheet all read this one declaration. No Qt."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from photocull.command import Command, Menu, Scope
+from photocull.domain.marks import MAX_STARS, Flag, Label
 
-
-class Menu(StrEnum):
-    """The menus, in their order; the key sheet has a heading for each."""
-
-    FILE = "File"
-    EDIT = "Edit"
-    PHOTO = "Photo"
-    MOVE = "Move"
-    VIEW = "View"
-    HELP = "Help"
-
+__all__ = ["BY_ID", "COMMANDS", "Command", "Menu", "Scope", "of_menu"]
 
 SORT_BY = "Sort by"
 MINIMUM_STARS = "Minimum stars"
 """Titles of submenus, which also open from the lines above the photos."""
 
-RATE_AND_GO_ON = "Rate and go on"
+COLOUR_LABEL = "Colour label"
+DECIDE_AND_GO_ON = "Decide and go on"
+
+_STARS = ("No stars", "1 star", "2 stars", "3 stars", "4 stars", "5 stars")
+
+_FLAGS = (
+    (Flag.PICK, "Pick", "Keep it: flag it as a pick.", "P"),
+    (Flag.REJECT, "Reject", "Sort it out: flag it as rejected. No file is touched.", "X"),
+    (Flag.NONE, "No flag", "Take the flag away.", "U"),
+)
+
+_LABELS = (
+    (Label.RED, "Red", "Label it red; if it is, take the label away.", ("6",)),
+    (Label.YELLOW, "Yellow", "Label it yellow; if it is, take the label away.", ("7",)),
+    (Label.GREEN, "Green", "Label it green; if it is, take the label away.", ("8",)),
+    (Label.BLUE, "Blue", "Label it blue; if it is, take the label away.", ("9",)),
+    (Label.PURPLE, "Purple", "Label it purple; if it is, take the label away.", ()),
+    (Label.NONE, "No label", "Take the colour label away.", ()),
+)
 
 
-class Scope(StrEnum):
-    """Where a command's keys are heard."""
-
-    WINDOW = "window"
-    PHOTOS = "photos"
-    """Only while the grid or the loupe has the focus, so that buttons keep Space and Enter."""
-    NATIVE = "native"
-    """The view answers the keys itself: listed for people, no menu entry."""
+def _photo(
+    id_: str, title: str, help_: str, *keys: str, section: int = 0, submenu: str = ""
+) -> Command:
+    """Something done to the photos that are chosen."""
+    return Command(id_, title, help_, keys, Menu.PHOTO, Scope.PHOTOS, section, submenu)
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One thing that a person can ask for. `keys` are in Qt's portable notation."""
-
-    id: str
-    title: str
-    help: str
-    keys: tuple[str, ...] = ()
-    menu: Menu = Menu.VIEW
-    scope: Scope = Scope.WINDOW
-    section: int = 0
-    """Commands of a menu with different sections are parted by a line."""
-    submenu: str = ""
-    checkable: bool = False
-
-
-def _stars(number: int) -> Command:
-    titles = ("No stars", "1 star", "2 stars", "3 stars", "4 stars", "5 stars")
-    helps = "Take the stars away." if number == 0 else f"Give {titles[number]}."
-    return Command(
-        f"stars.{number}", titles[number], helps, (str(number),), Menu.PHOTO, Scope.PHOTOS
+def _and_on(command: Command) -> Command:
+    """The same, and then on to the next photo: its key with Shift."""
+    return _photo(
+        f"{command.id}.on",
+        f"{command.title}, then the next",
+        f"{command.help} Then go on to the next photo.",
+        *(f"Shift+{key}" for key in command.keys),
+        section=3,
+        submenu=DECIDE_AND_GO_ON,
     )
 
 
-def _stars_and_on(number: int) -> Command:
-    plain = _stars(number)
-    return Command(
-        f"stars.{number}.on",
-        f"{plain.title}, then the next",
-        f"{plain.help} Then go on to the next photo.",
-        (f"Shift+{number}",),
-        Menu.PHOTO,
-        Scope.PHOTOS,
-        section=1,
-        submenu=RATE_AND_GO_ON,
-    )
+_MARKS = (
+    *(_photo(f"flag.{flag}", title, help_, key, section=0) for flag, title, help_, key in _FLAGS),
+    *(
+        _photo(
+            f"stars.{number}",
+            title,
+            "Take the stars away." if number == 0 else f"Give {title}.",
+            str(number),
+            section=1,
+        )
+        for number, title in enumerate(_STARS)
+    ),
+    *(
+        _photo(f"label.{label}", title, help_, *keys, section=2, submenu=COLOUR_LABEL)
+        for label, title, help_, keys in _LABELS
+    ),
+)
 
 
 def _at_least(number: int) -> Command:
@@ -81,8 +79,7 @@ def _at_least(number: int) -> Command:
         f"filter.stars.{number}",
         title,
         helps,
-        menu=Menu.VIEW,
-        section=3,
+        menu=Menu.FILTER,
         submenu=MINIMUM_STARS,
         checkable=True,
     )
@@ -90,11 +87,20 @@ def _at_least(number: int) -> Command:
 
 def _sort(what: str, title: str, helps: str) -> Command:
     return Command(
-        f"sort.{what}", title, helps, menu=Menu.VIEW, section=2, submenu=SORT_BY, checkable=True
+        f"sort.{what}", title, helps, menu=Menu.VIEW, section=3, submenu=SORT_BY, checkable=True
     )
 
 
-COMMANDS: tuple[Command, ...] = (
+def _view(id_: str, title: str, help_: str, *keys: str, section: int = 0) -> Command:
+    """Another way to look at the photos, or something shown beside or over them."""
+    return Command(id_, title, help_, keys, Menu.VIEW, Scope.PHOTOS, section, checkable=True)
+
+
+def _moving(id_: str, title: str, help_: str, *keys: str) -> Command:
+    return Command(id_, title, help_, keys, Menu.MOVE, Scope.NATIVE)
+
+
+_FILE = (
     Command("open", "Open folder…", "Open a folder of photos.", ("Ctrl+O",), Menu.FILE),
     Command(
         "rescan", "Look again", "Find new and changed photos in this folder.", ("F5",), Menu.FILE
@@ -124,8 +130,13 @@ COMMANDS: tuple[Command, ...] = (
         section=1,
     ),
     Command("quit", "Quit", "Quit photocull.", ("Ctrl+Q",), Menu.FILE, section=2),
-    Command("undo", "Undo stars", "Take back the last stars given.", ("Ctrl+Z",), Menu.EDIT),
-    Command("redo", "Redo stars", "Give again the stars taken back.", ("Ctrl+Shift+Z",), Menu.EDIT),
+)
+
+_EDIT = (
+    Command(
+        "undo", "Undo", "Take back the last decision, where it was made.", ("Ctrl+Z",), Menu.EDIT
+    ),
+    Command("redo", "Redo", "Decide again what was taken back.", ("Ctrl+Shift+Z",), Menu.EDIT),
     Command(
         "select.all", "Select all", "Select all photos shown.", ("Ctrl+A",), Menu.EDIT, section=1
     ),
@@ -137,59 +148,60 @@ COMMANDS: tuple[Command, ...] = (
         Menu.EDIT,
         section=1,
     ),
-    *(_stars(number) for number in range(6)),
-    *(_stars_and_on(number) for number in range(6)),
+)
+
+_PHOTO = (
+    *_MARKS,
+    *(_and_on(command) for command in _MARKS if command.keys),
     Command(
         "advance",
         "Always go on",
-        "Go on to the next photo after each rating.",
-        ("Ctrl+G",),
+        "Go on to the next photo after each decision.",
+        ("Ctrl+Shift+A",),
         Menu.PHOTO,
-        section=1,
+        section=3,
         checkable=True,
     ),
-    Command(
+)
+
+_MOVE = (
+    _moving(
         "move.by",
         "Next and previous photo",
         "Go from photo to photo; in the grid also up and down.",
-        ("Left", "Right", "Up", "Down"),
-        Menu.MOVE,
-        Scope.NATIVE,
+        "Left",
+        "Right",
+        "Up",
+        "Down",
     ),
-    Command(
+    _moving(
         "move.ends",
         "First and last photo",
         "Go to the first or to the last photo shown.",
-        ("Home", "End"),
-        Menu.MOVE,
-        Scope.NATIVE,
+        "Home",
+        "End",
     ),
-    Command(
+    _moving(
         "move.page",
         "A screen up and down",
         "Go through the grid one screen at a time.",
-        ("PgUp", "PgDown"),
-        Menu.MOVE,
-        Scope.NATIVE,
+        "PgUp",
+        "PgDown",
     ),
-    Command(
+    _moving(
         "move.extend",
         "Extend the selection",
         "Select from the focused photo on.",
-        ("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down"),
-        Menu.MOVE,
-        Scope.NATIVE,
+        "Shift+Left",
+        "Shift+Right",
+        "Shift+Up",
+        "Shift+Down",
     ),
-    Command("grid", "Grid", "Show all photos.", ("G",), Menu.VIEW, Scope.PHOTOS, checkable=True),
-    Command(
-        "loupe",
-        "Loupe",
-        "Show one photo large.",
-        ("E", "Return", "Enter"),
-        Menu.VIEW,
-        Scope.PHOTOS,
-        checkable=True,
-    ),
+)
+
+_VIEW = (
+    _view("grid", "Grid", "Show all photos.", "G"),
+    _view("loupe", "Loupe", "Show one photo large.", "E", "Return", "Enter"),
     Command(
         "zoom",
         "Actual size",
@@ -197,16 +209,9 @@ COMMANDS: tuple[Command, ...] = (
         ("Space", "Z"),
         Menu.VIEW,
         Scope.PHOTOS,
+        section=1,
     ),
-    Command(
-        "why",
-        "Why this score",
-        "Say why the focused photo scored as it did.",
-        ("I",),
-        Menu.VIEW,
-        Scope.PHOTOS,
-        checkable=True,
-    ),
+    _view("why", "Why this score", "Say why the focused photo scored as it did.", "I", section=1),
     Command(
         "back",
         "Back",
@@ -214,6 +219,7 @@ COMMANDS: tuple[Command, ...] = (
         ("Esc",),
         Menu.VIEW,
         Scope.PHOTOS,
+        section=1,
     ),
     Command(
         "larger",
@@ -221,10 +227,10 @@ COMMANDS: tuple[Command, ...] = (
         "Show fewer, larger photos.",
         ("Ctrl++", "Ctrl+="),
         Menu.VIEW,
-        section=1,
+        section=2,
     ),
     Command(
-        "smaller", "Smaller tiles", "Show more, smaller photos.", ("Ctrl+-",), Menu.VIEW, section=1
+        "smaller", "Smaller tiles", "Show more, smaller photos.", ("Ctrl+-",), Menu.VIEW, section=2
     ),
     _sort("score", "Expert score", "Best first."),
     _sort("time", "Capture time", "Latest first."),
@@ -236,28 +242,10 @@ COMMANDS: tuple[Command, ...] = (
         "Turn the order around.",
         ("Ctrl+R",),
         Menu.VIEW,
-        section=2,
-        checkable=True,
-    ),
-    *(_at_least(number) for number in range(6)),
-    Command(
-        "filter.clear",
-        "Show all photos",
-        "Remove all filters.",
-        ("Ctrl+L",),
-        Menu.VIEW,
         section=3,
-    ),
-    Command(
-        "fullscreen",
-        "Full screen",
-        "Show nothing but photos.",
-        ("F", "F11"),
-        Menu.VIEW,
-        Scope.PHOTOS,
-        section=4,
         checkable=True,
     ),
+    _view("fullscreen", "Full screen", "Show nothing but photos.", "F", "F11", section=4),
     Command(
         "light",
         "Light colours",
@@ -267,15 +255,68 @@ COMMANDS: tuple[Command, ...] = (
         section=4,
         checkable=True,
     ),
+)
+
+_FILTER = (
     Command(
-        "palette",
-        "Find a command…",
-        "Type what you want to do.",
-        ("Ctrl+K",),
-        Menu.HELP,
+        "filter.text",
+        "Find by name",
+        "Show photos with these words in their names.",
+        ("Ctrl+F",),
+        Menu.FILTER,
     ),
+    *(_at_least(number) for number in range(MAX_STARS + 1)),
+    Command(
+        "filter.picked",
+        "Picks only",
+        "Show only photos that are flagged as picks.",
+        ("Ctrl+Alt+P",),
+        Menu.FILTER,
+        section=1,
+        checkable=True,
+    ),
+    Command(
+        "filter.undecided",
+        "Without a flag only",
+        "Show only photos without a flag.",
+        ("Ctrl+Alt+U",),
+        Menu.FILTER,
+        section=1,
+        checkable=True,
+    ),
+    Command(
+        "filter.unrejected",
+        "Hide rejected photos",
+        "Show picks and photos without a flag.",
+        ("Ctrl+Alt+X",),
+        Menu.FILTER,
+        section=1,
+        checkable=True,
+    ),
+    Command(
+        "filter.save",
+        "Save these filters…",
+        "Give the filters in force a name.",
+        (),
+        Menu.FILTER,
+        section=2,
+    ),
+    Command(
+        "filter.clear",
+        "Show all photos",
+        "Remove all filters.",
+        ("Ctrl+L",),
+        Menu.FILTER,
+        section=2,
+    ),
+)
+
+_HELP = (
+    Command("palette", "Find a command…", "Type what you want to do.", ("Ctrl+K",), Menu.HELP),
     Command("keys", "Keys", "Show all keys.", ("?", "F1"), Menu.HELP),
 )
+
+COMMANDS: tuple[Command, ...] = (*_FILE, *_EDIT, *_PHOTO, *_MOVE, *_VIEW, *_FILTER, *_HELP)
 
 BY_ID = {command.id: command for command in COMMANDS}
 

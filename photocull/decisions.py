@@ -1,33 +1,69 @@
-"""The stars given since a folder was opened: what can be taken back, and what stood before."""
+"""What the person decided since a folder was opened: what can be taken back, what stood before."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
+from photocull.domain.marks import Mark, Marks
 from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.ranking import Wanted
 
-Stars = Mapping[PhotoKey, int]
+
+class View(StrEnum):
+    """The ways to look at photos."""
+
+    GRID = "grid"
+    LOUPE = "loupe"
+    COMPARE = "compare"
+    SURVEY = "survey"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where the person was: the view, order and filters, the photos chosen, the one in focus.
+
+    Undo brings it back, so that what is taken back is seen.
+    """
+
+    view: View = View.GRID
+    wanted: Wanted = field(default_factory=Wanted)
+    focus: PhotoKey | None = None
+    chosen: tuple[PhotoKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The marks to be set by an undo or redo, and the scene in which they were decided."""
+
+    marks: Mapping[PhotoKey, Marks]
+    scene: Scene | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Decision:
-    """One command's effect: the stars before and after it."""
+    """One command's effect: the marks before and after it."""
 
-    before: Stars
-    after: Stars
+    before: Mapping[PhotoKey, Marks]
+    after: Mapping[PhotoKey, Marks]
+    scene: Scene | None
 
     def without(self, key: PhotoKey) -> "_Decision":
         """The decision on all photos but one."""
-        return _Decision(
-            {k: stars for k, stars in self.before.items() if k != key},
-            {k: stars for k, stars in self.after.items() if k != key},
+        return replace(
+            self,
+            before={k: marks for k, marks in self.before.items() if k != key},
+            after={k: marks for k, marks in self.after.items() if k != key},
         )
+
+
+NOTHING = Step({})
 
 
 @dataclass(slots=True)
 class Decisions:
-    """Undo and redo without limit; each step gives the stars that must now be set."""
+    """Undo and redo without limit; each step gives the marks that must now be set."""
 
-    _first: dict[PhotoKey, int] = field(default_factory=dict)
+    _first: dict[PhotoKey, Marks] = field(default_factory=dict)
     _done: list[_Decision] = field(default_factory=list)
     _undone: list[_Decision] = field(default_factory=list)
 
@@ -41,37 +77,40 @@ class Decisions:
         """Whether there is a decision to do again."""
         return bool(self._undone)
 
-    def rated(self, key: PhotoKey) -> bool:
-        """Whether the person has given this photo stars since the folder was opened."""
+    def decided(self, key: PhotoKey) -> bool:
+        """Whether the person has decided anything of this photo since the folder was opened."""
         return key in self._first
 
-    def decide(self, photos: Iterable[Photo], stars: int) -> Stars:
-        """Note that these photos are given `stars`; nothing is noted where they all have them."""
-        before = {photo.key: photo.stars for photo in photos}
-        after = dict.fromkeys(before, stars)
-        if before == after:
+    def decide(
+        self, photos: Iterable[Photo], mark: Mark, scene: Scene | None = None
+    ) -> Mapping[PhotoKey, Marks]:
+        """Note that these photos are given `mark`; nothing is noted where it changes none."""
+        changed = [photo for photo in photos if photo.marks.given(mark) != photo.marks]
+        if not changed:
             return {}
-        self._done.append(_Decision(before, after))
+        before = {photo.key: photo.marks for photo in changed}
+        after = {photo.key: photo.marks.given(mark) for photo in changed}
+        self._done.append(_Decision(before, after, scene))
         self._undone.clear()
         self._first = before | self._first
         return after
 
-    def undo(self) -> Stars:
+    def undo(self) -> Step:
         """Take back the last decision that stands; nothing where there is none."""
         if not self._done:
-            return {}
+            return NOTHING
         self._undone.append(self._done.pop())
-        return self._undone[-1].before
+        return Step(self._undone[-1].before, self._undone[-1].scene)
 
-    def redo(self) -> Stars:
+    def redo(self) -> Step:
         """Do again the decision that was taken back last; nothing where there is none."""
         if not self._undone:
-            return {}
+            return NOTHING
         self._done.append(self._undone.pop())
-        return self._done[-1].after
+        return Step(self._done[-1].after, self._done[-1].scene)
 
-    def forget(self, key: PhotoKey) -> int:
-        """The stars before the first decision on a photo whose stars could not be stored.
+    def forget(self, key: PhotoKey) -> Marks:
+        """The marks before the first decision on a photo whose marks could not be stored.
 
         What was decided on it cannot be taken back or done again, for it did not happen.
         """

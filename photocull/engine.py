@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from photocull.domain.events import Ended, Event, RatingFailed, Stirred
 from photocull.domain.failure import Failure, Reason
+from photocull.domain.marks import Marks
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.folder.fingerprint import fingerprint_file
 from photocull.folder.watch import Watcher
@@ -77,7 +78,7 @@ class FolderEngine:
         self._order(self._tell, Run.resume)
 
     def rate(self, generation: int, photos: Sequence[Photo]) -> None:
-        """Store the stars of these photos; a `RatingFailed` comes back for each that is not."""
+        """Store the marks of these photos; a `RatingFailed` comes back for each that is not."""
         self._order(self._rate, generation, tuple(photos))
 
     def close(self) -> None:
@@ -171,7 +172,7 @@ class FolderEngine:
         for photo in photos:
             content = photo.content or fingerprint_file(Path(photo.key))
             if isinstance(content, Failure):
-                self.deliver(RatingFailed(generation, photo.key, content, photo.stars))
+                self.deliver(RatingFailed(generation, photo.key, content, photo.marks))
             else:
                 rated.append(replace(photo, content=content))
         self.catalogue.rate(rated).add_done_callback(partial(self._rated, generation, rated))
@@ -185,11 +186,11 @@ class FolderEngine:
     def _tell_unsaved(self, generation: int, photos: Sequence[Photo], detail: str) -> None:
         failure = Failure(Reason.NOT_SAVED, detail)
         for photo in photos:
-            kept: int | None = None
+            kept: Marks | None = None
             with suppress(CatalogueError):
                 if photo.content is not None:
-                    kept = self.catalogue.recognise(photo.key, photo.content, "").stars
-            self.deliver(RatingFailed(generation, photo.key, failure, photo.stars, kept))
+                    kept = self.catalogue.recognise(photo.key, photo.content, "").marks
+            self.deliver(RatingFailed(generation, photo.key, failure, photo.marks, kept))
 
 
 def _raise_bugs(order: "Future[None]") -> None:

@@ -26,6 +26,8 @@ COLUMNS = (
     "quality",
     "image_part",
     "colour_part",
+    "flag",
+    "label",
 )
 
 
@@ -133,4 +135,6 @@ def _fields(rank: int, photo: Photo) -> dict[str, object]:
         "quality": score.quality if score else None,
         "image_part": score.image_part if score else None,
         "colour_part": score.colour_part if score else None,
+        "flag": photo.marks.flag.value,
+        "label": photo.marks.label.value,
     }

@@ -1,4 +1,4 @@
-"""What is open: the photos, their order, the filters, the stars. No Qt; lives in one thread.
+"""What is open: the photos, their order, filters and marks. No Qt; lives in one thread.
 
 Events from the engine and commands from the person both end in a `Change`, which says what a
 view has to draw again; the views hold no state of their own about photos.
@@ -10,7 +10,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Protocol, assert_never
 
-from photocull.decisions import Decisions, Stars
+from photocull.course import Course
+from photocull.decisions import Decisions, Scene, Step
 from photocull.domain.events import (
     Ended,
     Event,
@@ -22,8 +23,9 @@ from photocull.domain.events import (
     Stirred,
 )
 from photocull.domain.failure import Failure
-from photocull.domain.photo import MAX_STARS, Photo, PhotoKey
-from photocull.domain.progress import Pace, Phase, Progress
+from photocull.domain.marks import Mark
+from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.progress import Phase, Progress
 from photocull.domain.ranking import Place, Places, Wanted, ranked
 from photocull.roll import Roll
 
@@ -37,6 +39,8 @@ class Change:
     folder: bool = False
     stale_order: bool = False
     """The ranking has moved on, and waits to be taken over by `Session.settle`."""
+    scene: Scene | None = None
+    """Where the person was when what is taken back was decided, to be brought back."""
 
     def __or__(self, other: "Change") -> "Change":
         """Both changes in one."""
@@ -45,6 +49,7 @@ class Change:
             self.order or other.order,
             self.folder or other.folder,
             self.stale_order or other.stale_order,
+            other.scene or self.scene,
         )
 
 
@@ -67,7 +72,7 @@ class Engine(Protocol):
         """Go on after a pause."""
 
     def rate(self, generation: int, photos: Sequence[Photo]) -> None:
-        """Store the stars of these photos; a `RatingFailed` comes back for each that is not."""
+        """Store the marks of these photos; a `RatingFailed` comes back for each that is not."""
 
 
 @dataclass(slots=True)
@@ -80,15 +85,13 @@ class Session:
     generation: int = 0
     wanted: Wanted = field(default_factory=Wanted)
     order: tuple[PhotoKey, ...] = ()
-    phase: Phase = Phase.IDLE
-    trouble: Outcome | None = None
     _roll: Roll = field(default_factory=Roll)
     _places: Mapping[PhotoKey, Place] = field(default_factory=dict)
-    _runs: int = 0
-    _scored: int = 0
-    _pace: Pace = field(default_factory=Pace)
-    _look_again: bool = False
     _decisions: Decisions = field(default_factory=Decisions)
+    _course: Course = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._course = Course(self.clock)
 
     # --- reading -----------------------------------------------------------------------------
 
@@ -108,19 +111,19 @@ class Session:
         """The photos that could not be scored, by name, with the reason."""
         return self._roll.failures()
 
+    @property
+    def phase(self) -> Phase:
+        """What the run over the folder is doing."""
+        return self._course.phase
+
+    @property
+    def trouble(self) -> Outcome | None:
+        """What made the run fail, if it did."""
+        return self._course.trouble
+
     def progress(self) -> Progress:
         """How far the run is at this moment."""
-        found, speed = len(self._roll), self._pace.per_second()
-        running = self.phase is Phase.SCORING
-        left = (found - self._roll.settled) / speed if running and speed else None
-        return Progress(
-            self.phase,
-            found,
-            self._roll.settled,
-            self._roll.failed,
-            speed if running else None,
-            left,
-        )
+        return self._course.progress(self._roll)
 
     # --- the folder --------------------------------------------------------------------------
 
@@ -128,9 +131,9 @@ class Session:
         """Open a folder in place of the one before."""
         self.generation += 1
         self.folder, self.order, self._roll, self._places = folder, (), Roll(), {}
-        self._runs = 0
         self._decisions = Decisions()
-        self._begin()
+        self._course = Course(self.clock)
+        self._course.begin()
         self.engine.start(folder, self.generation)
         return Change(folder=True, order=True)
 
@@ -145,37 +148,27 @@ class Session:
     def _again(self, retry: frozenset[PhotoKey]) -> Change:
         if self.folder is None:
             return Change()
-        self._begin()
+        self._course.begin()
         for photo in self._roll.among(retry):
             self._roll.put(replace(photo, failure=None))
         self.engine.rescan(retry)
         return Change(keys=retry)
 
-    def _begin(self) -> None:
-        self.phase, self.trouble, self._look_again = Phase.SCANNING, None, False
-        self._runs += 1
-        self._scored = 0
-        self._pace.clear()
-
     def cancel(self) -> Change:
         """Stop scoring; photos scored so far keep their scores."""
-        if self.phase in (Phase.SCANNING, Phase.SCORING, Phase.PAUSED):
-            self.phase = Phase.STOPPING
+        if self._course.stop():
             self.engine.stop()
         return Change()
 
     def pause(self) -> Change:
         """Let scoring rest."""
-        if self.phase is Phase.SCORING:
-            self.phase = Phase.PAUSED
+        if self._course.pause():
             self.engine.pause()
         return Change()
 
     def resume(self) -> Change:
         """Go on scoring: after a pause, or after it was cancelled."""
-        if self.phase is Phase.PAUSED:
-            self.phase = Phase.SCORING
-            self._pace.clear()
+        if self._course.resume():
             self.engine.resume()
         elif self.phase is Phase.STOPPED:
             return self._again(frozenset(p.key for p in self._roll if not p.settled))
@@ -190,17 +183,17 @@ class Session:
             if event.generation == self.generation:
                 change |= self._apply(event)
         if any(isinstance(event, Found | Settled) for event in events):
-            self._pace.mark(self.clock(), self._scored)
+            self._course.mark()
         return change
 
     def _apply(self, event: Event) -> Change:
         match event:
             case Found(photos=photos):
-                return self._found([self._keeping_stars(photo) for photo in photos])
+                return self._found([self._keeping_marks(photo) for photo in photos])
             case Settled(photos=photos):
                 for photo in photos:
-                    self._roll.put(self._keeping_stars(photo))
-                self._scored += len(photos)
+                    self._roll.put(self._keeping_marks(photo))
+                self._course.scored(len(photos))
                 return Change(frozenset(photo.key for photo in photos), stale_order=True)
             case Gone(keys=keys):
                 for key in keys:
@@ -209,7 +202,7 @@ class Session:
                 return Change(order=True, stale_order=True)
             case Ended(outcome=outcome, run=run):
                 # A run that was replaced may have ended just before it heard of that.
-                return self._ended(outcome) if run in (0, self._runs) else Change()
+                return self._ended(outcome) if run in (0, self._course.runs) else Change()
             case Stirred():
                 return self._stirred()
             case RatingFailed():
@@ -220,8 +213,7 @@ class Session:
     def _found(self, photos: Sequence[Photo]) -> Change:
         """New photos take their ranked place at once while nothing of the folder is shown yet."""
         first = not self.order
-        if self.phase is Phase.SCANNING:
-            self.phase = Phase.SCORING
+        self._course.found()
         for photo in photos:
             self._roll.put(photo)
         if first:
@@ -230,40 +222,31 @@ class Session:
         self.order += tuple(key for key in ranked(photos, self.wanted) if key not in shown)
         return Change(frozenset(photo.key for photo in photos), order=True, stale_order=True)
 
-    def _keeping_stars(self, photo: Photo) -> Photo:
-        """Stars that the person gave since the folder was opened stand above what was stored."""
-        held = self._roll.get(photo.key) if self._decisions.rated(photo.key) else None
-        return replace(photo, stars=held.stars) if held else photo
+    def _keeping_marks(self, photo: Photo) -> Photo:
+        """What the person decided since the folder was opened stands above what was stored."""
+        held = self._roll.get(photo.key) if self._decisions.decided(photo.key) else None
+        return replace(photo, marks=held.marks) if held else photo
 
     def _stirred(self) -> Change:
         """Look again now, or when the run that is at work has come to its end."""
         if self.phase is Phase.DONE:
             return self.rescan()
-        self._look_again = True
+        self._course.look_again = True
         return Change()
 
     def _not_stored(self, failed: RatingFailed) -> Change:
-        """Show the stars that are stored, unless others were given and stored meanwhile."""
+        """Show the marks that are stored, unless others were given and stored meanwhile."""
         photo = self._roll.get(failed.key)
-        if photo is None or photo.stars != failed.tried or not self._decisions.rated(failed.key):
+        if photo is None or photo.marks != failed.tried or not self._decisions.decided(failed.key):
             return Change()
         first = self._decisions.forget(failed.key)
-        self._roll.put(replace(photo, stars=first if failed.kept is None else failed.kept))
+        self._roll.put(replace(photo, marks=first if failed.kept is None else failed.kept))
         return Change(frozenset({failed.key}), stale_order=True)
 
     def _ended(self, outcome: Outcome) -> Change:
-        match outcome:
-            case Outcome.DONE:
-                self.phase = Phase.DONE
-                if self._look_again:
-                    return self.rescan() | Change(stale_order=True)
-            case Outcome.STOPPED:
-                self.phase = Phase.STOPPED
-            case Outcome.FOLDER_UNREADABLE | Outcome.NOT_STORED | Outcome.BROKEN:
-                self.phase, self.trouble = Phase.FAILED, outcome
-            case _:
-                assert_never(outcome)
-        return Change(stale_order=True)
+        self._course.end(outcome)
+        again = self.phase is Phase.DONE and self._course.look_again
+        return (self.rescan() if again else Change()) | Change(stale_order=True)
 
     # --- what the person says ------------------------------------------------------------------
 
@@ -279,12 +262,13 @@ class Session:
         self.wanted = wanted
         return self.settle()
 
-    def rate(self, keys: Iterable[PhotoKey], stars: int) -> Change:
-        """Give stars, 0 to 5, to these photos. The order waits for `settle`."""
-        if not 0 <= stars <= MAX_STARS:
-            raise ValueError(stars)
+    def mark(self, keys: Iterable[PhotoKey], mark: Mark, scene: Scene | None = None) -> Change:
+        """Give stars, a flag or a label to these photos. The order waits for `settle`.
+
+        `scene` is brought back when this is undone. Raises ValueError for stars that there are not.
+        """
         photos = self._roll.with_copies(self._roll.among(keys))
-        return self._give(self._decisions.decide(photos, stars))
+        return self._give(Step(self._decisions.decide(photos, mark, scene)))
 
     @property
     def can_undo(self) -> bool:
@@ -297,15 +281,24 @@ class Session:
         return self._decisions.can_redo
 
     def undo(self) -> Change:
-        """Take back the last stars given."""
-        return self._give(self._decisions.undo())
+        """Take back the last decision, and go back to where it was made."""
+        return self._go_back(self._decisions.undo())
 
     def redo(self) -> Change:
-        """Give again the stars that were taken back last."""
-        return self._give(self._decisions.redo())
+        """Decide again what was taken back last, where it was decided."""
+        return self._go_back(self._decisions.redo())
 
-    def _give(self, stars: Stars) -> Change:
-        changed = [replace(p, stars=stars[p.key]) for p in self._roll.among(stars)]
+    def _go_back(self, step: Step) -> Change:
+        change = self._give(step)
+        if step.scene is None:
+            return change
+        if step.scene.wanted != self.wanted or step.scene.focus not in self.order:
+            self.wanted = step.scene.wanted
+            change |= self.settle() | Change(order=True)
+        return change | Change(scene=step.scene)
+
+    def _give(self, step: Step) -> Change:
+        changed = [replace(p, marks=step.marks[p.key]) for p in self._roll.among(step.marks)]
         if not changed:
             return Change()
         for photo in changed:

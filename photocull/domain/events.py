@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from photocull.domain.failure import Failure
+from photocull.domain.marks import Marks
 from photocull.domain.photo import Photo, PhotoKey
 
 
@@ -67,7 +68,7 @@ class Stirred:
 
 @dataclass(frozen=True, slots=True)
 class RatingFailed:
-    """Stars that could not be stored, so that they must not be shown as if they were.
+    """Marks that could not be stored, so that they must not be shown as if they were.
 
     `tried` were to be stored; `kept` are those that are, None where nobody can tell.
     """
@@ -75,8 +76,8 @@ class RatingFailed:
     generation: int
     key: PhotoKey
     failure: Failure
-    tried: int
-    kept: int | None = None
+    tried: Marks
+    kept: Marks | None = None
 
 
 Event = Found | Settled | Gone | Ended | Stirred | RatingFailed

@@ -5,14 +5,13 @@ from datetime import datetime
 from typing import NewType
 
 from photocull.domain.failure import Failure
+from photocull.domain.marks import NO_MARKS, Marks
 
 PhotoKey = NewType("PhotoKey", str)
 """A photo's absolute path as `os.fsdecode` gives it: its identity while a folder is open."""
 
 ContentId = NewType("ContentId", bytes)
 """16 bytes that name the content of a file wherever it lies: its identity in the catalogue."""
-
-MAX_STARS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,13 @@ class Photo:
     content: ContentId | None = None
     facts: Facts | None = None
     score: Score | None = None
-    stars: int = 0
+    marks: Marks = NO_MARKS
     failure: Failure | None = None
+
+    @property
+    def stars(self) -> int:
+        """The stars given, 0 to 5."""
+        return self.marks.stars
 
     @property
     def settled(self) -> bool:

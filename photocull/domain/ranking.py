@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from math import ceil
 
+from photocull.domain.filters import EVERYTHING, Filter, passes
 from photocull.domain.photo import Photo, PhotoKey
 
 
@@ -22,17 +23,16 @@ class SortBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the person wants to see: order and filters. Scores are probabilities in [0, 1]."""
+    """What the person wants to see: in which order, and only what."""
 
     sort: SortBy = SortBy.SCORE
     reverse: bool = False
-    min_stars: int = 0
-    min_score: float = 0.0
+    only: Filter = EVERYTHING
 
     @property
     def filters(self) -> bool:
         """Whether anything is filtered out."""
-        return self.min_stars > 0 or self.min_score > 0
+        return self.only != EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +54,12 @@ def name_order(key: PhotoKey) -> tuple[str, str]:
     return key.rpartition("/")[2].casefold(), key
 
 
-def matches(photo: Photo, wanted: Wanted) -> bool:
-    """Whether a photo passes the filters; while a score is asked for, unscored photos do not."""
-    if photo.stars < wanted.min_stars:
-        return False
-    if wanted.min_score <= 0:
-        return True
-    return photo.score is not None and photo.score.expert_probability >= wanted.min_score
-
-
 def ranked(photos: Iterable[Photo], wanted: Wanted) -> list[PhotoKey]:
     """The keys of the photos to show, in order: best, latest, most starred or A to Z first.
 
     Photos that lack what is sorted by come last in either direction; ties are in order of name.
     """
-    shown = sorted((p for p in photos if matches(p, wanted)), key=lambda p: name_order(p.key))
+    shown = sorted(filter(passes(wanted.only), photos), key=lambda photo: name_order(photo.key))
     value = _VALUES[wanted.sort]
     having = [(value(photo), photo.key) for photo in shown]
     present = [(number, key) for number, key in having if number is not None]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from photocull.domain.failure import Failure, Reason
+from photocull.domain.marks import NO_MARKS, Marks
 from photocull.domain.photo import Photo, PhotoKey, Score, same_shot
 from photocull.folder.fingerprint import fingerprint
 from photocull.pipeline.stages import Stage
@@ -89,7 +90,7 @@ def with_known(photo: Photo, known: Known, *, again: bool = False) -> Photo:
         content=known.content,
         facts=known.facts,
         score=known.score,
-        stars=known.stars,
+        marks=known.marks,
         failure=None if again else known.failure,
     )
 
@@ -107,16 +108,17 @@ def _loaded(photo: Photo, tools: Tools, *, again: bool) -> Photo | _Ready:
         return replace(photo, failure=decoded)
     if tools.thumbnails is not None:
         tools.thumbnails.put(known.content, thumbnail(decoded.rgb))
-    photo = replace(photo, facts=decoded.facts, stars=known.stars or _inherited(known, decoded))
+    marks = known.marks if known.marks != NO_MARKS else _inherited(known, decoded)
+    photo = replace(photo, facts=decoded.facts, marks=marks)
     return _Ready(photo, prepare(decoded.rgb, tools.scorer.spec))
 
 
-def _inherited(known: Known, decoded: Decoded) -> int:
-    """The stars of the photo that was edited into this one, where one was; else none."""
+def _inherited(known: Known, decoded: Decoded) -> Marks:
+    """The marks of the photo that was edited into this one, where one was; else none."""
     former = known.former
     if former is None or not (former.facts is None or same_shot(former.facts, decoded.facts)):
-        return 0
-    return former.stars
+        return NO_MARKS
+    return former.marks
 
 
 def _scored(items: Sequence[Photo | _Ready], scorer: Scorer) -> list[Photo]:

@@ -16,6 +16,7 @@ from time import time
 from typing import Self, TypeVar
 
 from photocull.domain.failure import Failure, Reason
+from photocull.domain.marks import NO_MARKS, Flag, Label, Marks
 from photocull.domain.photo import ContentId, Facts, Photo, PhotoKey, Score, Stamp
 from photocull.store import schema
 
@@ -45,7 +46,7 @@ class CatalogueError(Exception):
 class Former:
     """The rated content that a new one has taken the place of; no facts if it was never read."""
 
-    stars: int
+    marks: Marks
     facts: Facts | None
 
 
@@ -56,7 +57,7 @@ class Known:
     content: ContentId
     facts: Facts | None
     score: Score | None
-    stars: int
+    marks: Marks
     failure: Failure | None
     former: Former | None = None
 
@@ -117,7 +118,7 @@ class Catalogue:
     def remember(self, photos: Sequence[Photo], model: str) -> None:
         """Store content, facts, place and score or failure of settled photos in one commit.
 
-        Their stars are stored where none are, for those that were taken over from a former.
+        Their marks are stored where none are, for those that were taken over from a former.
         """
         rows = [_row(photo, model) for photo in photos if photo.content is not None]
 
@@ -129,10 +130,10 @@ class Catalogue:
         self._submit(write).result()
 
     def rate(self, photos: Iterable[Photo]) -> "Future[None]":
-        """Store the stars of photos whose content is known; done when they are on disk."""
+        """Store the marks of photos whose content is known; done when they are on disk."""
         now = time()
         rows = [
-            {**_placed(p.key, p.stamp), "content": p.content, "stars": p.stars, "changed_at": now}
+            {**_placed(p.key, p.stamp), **_marked(p.marks), "content": p.content, "changed_at": now}
             for p in photos
         ]
 
@@ -155,7 +156,7 @@ class Catalogue:
 
 _REMEMBERED: tuple[tuple[str, Callable[[_Row], bool]], ...] = (
     (schema.PUT_FILE, lambda row: True),
-    (schema.KEEP_RATING, lambda row: bool(row["stars"])),
+    (schema.KEEP_RATING, lambda row: bool(row["marked"])),
     (schema.PUT_CONTENT, lambda row: row["width"] is not None),
     (schema.PUT_SCORE, lambda row: row["expert_probability"] is not None),
     (schema.FORGET_FAILURE, lambda row: row["expert_probability"] is not None),
@@ -224,7 +225,8 @@ def _row(photo: Photo, model: str) -> _Row:
         **_placed(photo.key, photo.stamp),
         "model": model,
         "content": photo.content,
-        "stars": photo.stars,
+        **_marked(photo.marks),
+        "marked": photo.marks != NO_MARKS,
         "changed_at": time(),
         "width": facts.width if facts else None,
         "height": facts.height if facts else None,
@@ -238,9 +240,20 @@ def _row(photo: Photo, model: str) -> _Row:
     }
 
 
+def _marked(marks: Marks) -> dict[str, object]:
+    return {"stars": marks.stars, "flag": marks.flag.value, "label": marks.label.value}
+
+
+def _marks(columns: Sequence[object]) -> Marks:
+    stars, flag, label = columns
+    if not isinstance(stars, int):
+        return NO_MARKS
+    return Marks(stars, Flag(str(flag)), Label(str(label)))
+
+
 def _former(row: tuple[object, ...]) -> Former:
-    stars, width, height, taken = row
-    return Former(stars if isinstance(stars, int) else 0, _facts(width, height, taken))
+    *marks, width, height, taken = row
+    return Former(_marks(marks), _facts(width, height, taken))
 
 
 def _facts(width: object, height: object, taken: object) -> Facts | None:
@@ -250,13 +263,13 @@ def _facts(width: object, height: object, taken: object) -> Facts | None:
 
 
 def _known(row: tuple[object, ...], model: str) -> Known:
-    content, width, height, taken, stars, reason, detail, *numbers = row
+    content, width, height, taken, stars, flag, label, reason, detail, *numbers = row
     facts = _facts(width, height, taken)
     return Known(
         content=ContentId(bytes(content)) if isinstance(content, bytes) else ContentId(b""),
         facts=facts,
         score=_score(numbers, model),
-        stars=stars if isinstance(stars, int) else 0,
+        marks=_marks((stars, flag, label)),
         failure=Failure(Reason(reason), str(detail)) if isinstance(reason, str) else None,
     )
 

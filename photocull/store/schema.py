@@ -60,7 +60,18 @@ _JUDGED = (
     "ALTER TABLE score ADD COLUMN colour_part REAL",
 )
 
-UPGRADES = (_TABLES, _JUDGED)
+_DECIDED = (
+    """
+ALTER TABLE rating ADD COLUMN flag TEXT NOT NULL DEFAULT 'none'
+    CHECK (flag IN ('none', 'pick', 'reject'))
+""",
+    """
+ALTER TABLE rating ADD COLUMN label TEXT NOT NULL DEFAULT 'none'
+    CHECK (label IN ('none', 'red', 'yellow', 'green', 'blue', 'purple'))
+""",
+)
+
+UPGRADES = (_TABLES, _JUDGED, _DECIDED)
 """The statements that make each version out of the one before; a new catalogue takes all.
 
 Catalogues in people's hands were made with them: add to the end, never change one.
@@ -69,7 +80,8 @@ Catalogues in people's hands were made with them: add to the end, never change o
 VERSION = len(UPGRADES)
 
 _KNOWN = """
-    known.content, content.width, content.height, content.taken, rating.stars,
+    known.content, content.width, content.height, content.taken,
+    rating.stars, rating.flag, rating.label,
     failure.reason, failure.detail,
     score.expert_probability, score.quality, score.image_part, score.colour_part
 FROM known
@@ -95,7 +107,7 @@ LEFT JOIN rating ON rating.content = known.content
 # What lay at a path before, if it was rated and what lies there now has never been seen: then the
 # one may have been edited into the other.
 FORMER = """
-SELECT rating.stars, content.width, content.height, content.taken
+SELECT rating.stars, rating.flag, rating.label, content.width, content.height, content.taken
 FROM file
 JOIN rating ON rating.content = file.content
 LEFT JOIN content ON content.content = file.content
@@ -109,7 +121,8 @@ ON CONFLICT (content) DO UPDATE SET width = :width, height = :height, taken = :t
 """
 
 KEEP_RATING = """
-INSERT INTO rating (content, stars, changed_at) VALUES (:content, :stars, :changed_at)
+INSERT INTO rating (content, stars, flag, label, changed_at)
+VALUES (:content, :stars, :flag, :label, :changed_at)
 ON CONFLICT (content) DO NOTHING
 """
 
@@ -135,6 +148,8 @@ ON CONFLICT (content, model) DO UPDATE SET reason = :reason, detail = :detail
 FORGET_FAILURE = "DELETE FROM failure WHERE content = :content AND model = :model"
 
 PUT_RATING = """
-INSERT INTO rating (content, stars, changed_at) VALUES (:content, :stars, :changed_at)
-ON CONFLICT (content) DO UPDATE SET stars = :stars, changed_at = :changed_at
+INSERT INTO rating (content, stars, flag, label, changed_at)
+VALUES (:content, :stars, :flag, :label, :changed_at)
+ON CONFLICT (content) DO UPDATE SET
+    stars = :stars, flag = :flag, label = :label, changed_at = :changed_at
 """

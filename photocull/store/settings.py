@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from photocull.domain.ranking import SortBy
 from photocull.store.files import write_atomic
+from photocull.store.savedfilters import SavedFilter, as_data, of_data
 
 RECENT_FOLDERS = 8
 SMALLEST_TILE, LARGEST_TILE = 120, 420
@@ -36,6 +38,7 @@ class Preferences:
     recent: tuple[str, ...] = ()
     why: bool = False
     advance: bool = False
+    filters: tuple[SavedFilter, ...] = ()
 
     def with_recent(self, folder: str) -> "Preferences":
         """With `folder` as the latest opened one."""
@@ -59,7 +62,8 @@ def load(path: Path) -> Preferences:
 
 def save(path: Path, preferences: Preferences) -> None:
     """Store them; raises OSError where that is not possible."""
-    write_atomic(path, json.dumps(asdict(preferences), indent=1).encode())
+    data = asdict(preferences) | {"filters": [as_data(saved) for saved in preferences.filters]}
+    write_atomic(path, json.dumps(data, indent=1).encode())
 
 
 def _with(preferences: Preferences, name: str, value: object) -> Preferences:
@@ -87,6 +91,17 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(item) for item in value)
 
 
+def _filters(value: object) -> tuple[SavedFilter, ...]:
+    """Those that make sense."""
+    if not isinstance(value, list):
+        raise TypeError(value)
+    found = []
+    for item in value:
+        with suppress(ValueError, TypeError, KeyError, AttributeError):
+            found.append(of_data(item))
+    return tuple(found)
+
+
 _READERS: dict[str, Callable[[object], Any]] = {
     "theme": lambda value: Theme(_text(value)),
     "sort": lambda value: SortBy(_text(value)),
@@ -96,4 +111,5 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "advance": lambda value: value is True,
     "window": _text,
     "recent": _texts,
+    "filters": _filters,
 }

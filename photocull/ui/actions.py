@@ -31,22 +31,24 @@ def tooltip_of(command: Command) -> str:
 
 
 class Actions:
-    """One action for each command with a handler; `window` and `photos` hear their keys."""
+    """One action for each command; `window` and `photos` hear their keys."""
 
-    def __init__(
-        self, window: QWidget, photos: QWidget, handlers: Mapping[str, Callable[[], None]]
-    ) -> None:
+    def __init__(self, window: QWidget, photos: QWidget) -> None:
         self._actions: dict[str, QAction] = {}
         for command in COMMANDS:
             if command.scope is Scope.NATIVE:
                 continue
             action = _action(command, window)
-            action.triggered.connect(_plain(handlers[command.id]))
             (photos if command.scope is Scope.PHOTOS else window).addAction(action)
             self._actions[command.id] = action
 
     def __getitem__(self, command: str) -> QAction:
         return self._actions[command]
+
+    def obey(self, handlers: Mapping[str, Callable[[], None]]) -> None:
+        """Have each command do what its handler does. Raises KeyError where one has none."""
+        for command, action in self._actions.items():
+            action.triggered.connect(_plain(handlers[command]))
 
     def enable(self, commands: Mapping[str, bool]) -> None:
         """Say which commands can do something now."""

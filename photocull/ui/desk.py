@@ -1,12 +1,15 @@
 """Between the session and the views: commands in, changes out, new orders when the hand rests."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from photocull.decisions import Scene
 from photocull.domain.events import Ended, Event, RatingFailed
+from photocull.domain.filters import Facet
+from photocull.domain.marks import Mark
 from photocull.domain.photo import PhotoKey
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import SortBy, Wanted
@@ -15,6 +18,8 @@ from photocull.ui import words
 from photocull.ui.bridge import Bridge
 from photocull.ui.rest import Rest
 
+_OF_MARKS = frozenset({Facet.STARS, Facet.FLAG, Facet.LABEL})
+
 
 @dataclass(frozen=True, slots=True)
 class Update:
@@ -22,8 +27,6 @@ class Update:
 
     change: Change
     hold: bool = True
-    asked_for: bool = False
-    """The person asked for just this, so the view may lead them to it."""
 
 
 class Desk(QObject):
@@ -36,6 +39,8 @@ class Desk(QObject):
         super().__init__()
         self.session = session
         self.rest = Rest(self._settle)
+        self.scene: Callable[[], Scene] = Scene
+        """Where the person is now; the window says so."""
         self._steady = self._owed = False
         events.deliver_to(self.take)
 
@@ -82,23 +87,23 @@ class Desk(QObject):
         """Stop scoring."""
         self._publish(self.session.cancel())
 
-    def rate(self, keys: Iterable[PhotoKey], stars: int) -> None:
-        """Give stars."""
-        self._publish(self._without_idle_order(self.session.rate(keys, stars)))
+    def mark(self, keys: Iterable[PhotoKey], mark: Mark) -> None:
+        """Give stars, a flag or a label."""
+        self._publish(self._without_idle_order(self.session.mark(keys, mark, self.scene())))
 
     def undo(self) -> None:
-        """Take back the last stars."""
-        self._publish(self._without_idle_order(self.session.undo()), asked_for=True)
+        """Take back the last decision."""
+        self._publish(self._without_idle_order(self.session.undo()))
 
     def redo(self) -> None:
-        """Give again the stars that were taken back."""
-        self._publish(self._without_idle_order(self.session.redo()), asked_for=True)
+        """Decide again what was taken back."""
+        self._publish(self._without_idle_order(self.session.redo()))
 
     def show(self, wanted: Wanted) -> None:
         """Sort and filter anew, at once."""
         if wanted != self.session.wanted:
             self.rest.forget()
-            self._publish(self.session.show(wanted), hold=False, asked_for=True)
+            self._publish(self.session.show(wanted), hold=False)
 
     def settle_later(self) -> None:
         """The order on the screen is not quite the true one: mend it when the hand rests."""
@@ -106,10 +111,8 @@ class Desk(QObject):
 
     # --- order -------------------------------------------------------------------------------
 
-    def _publish(
-        self, change: Change, *, hold: bool = True, asked_for: bool = False, last: bool = False
-    ) -> None:
-        self.updated.emit(Update(change, hold, asked_for))
+    def _publish(self, change: Change, *, hold: bool = True, last: bool = False) -> None:
+        self.updated.emit(Update(change, hold))
         if change.stale_order:
             self.rest.ask(last=last)
 
@@ -123,8 +126,8 @@ class Desk(QObject):
         self._publish(change | Change(order=True))
 
     def _without_idle_order(self, change: Change) -> Change:
-        """Stars move nothing unless photos are sorted or filtered by them."""
+        """Marks move nothing unless photos are sorted or filtered by them."""
         wanted = self.session.wanted
-        if wanted.sort is SortBy.STARS or wanted.min_stars > 0:
+        if wanted.sort is SortBy.STARS or not _OF_MARKS.isdisjoint(wanted.only.facets):
             return change
-        return Change(change.keys, change.order, change.folder)
+        return replace(change, stale_order=False)

@@ -1,19 +1,31 @@
-"""The filters: a chip for each one in force, and a menu to add one."""
+"""The filters: a chip for each one in force, a menu to add one, a line to find names in."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSizePolicy,
+    QWidget,
+)
 
-from photocull.commands import COMMANDS, MINIMUM_STARS
-from photocull.domain.ranking import Wanted
+from photocull.domain.filters import EVERYTHING, Facet, Filter
+from photocull.store.savedfilters import SavedFilter
+from photocull.ui import filter_words as said
 from photocull.ui import words
 from photocull.ui.actions import Actions
 from photocull.ui.buttons import Tool
+from photocull.ui.filter_words import Phrase
+from photocull.ui.filtermenu import FacetMenu, Source
 from photocull.ui.look import Look
 
-_SCORES = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+_TYPING_MS = 150
+"""Names are looked through when the fingers rest, not for each letter."""
 
 
 class Chip(QFrame):
@@ -40,87 +52,145 @@ class Chip(QFrame):
         look.changed.connect(self._paint_icon)
         self._paint_icon()
 
-    def say(self, said: str) -> None:
+    def say(self, told: str) -> None:
         """Name the filter."""
-        self.words.setText(said)
-        self.words.setAccessibleName(said)
-        self.cross.setAccessibleName(f"{words.of(words.Phrase.REMOVE_FILTER)}: {said}")
+        self.words.setText(told)
+        self.words.setAccessibleName(told)
+        self.cross.setAccessibleName(f"{words.of(words.Phrase.REMOVE_FILTER)}: {told}")
 
     def _paint_icon(self) -> None:
         self.cross.setIcon(self._look.icon("close", "secondary", 16))
 
 
-class FilterBar(QWidget):
-    """Changes what is wanted by `on_change`; shows what it is told by `show_wanted`."""
+class SearchLine(QLineEdit):
+    """Words to find in file names; `typed` tells them when the fingers rest."""
 
-    def __init__(self, look: Look, actions: Actions, on_change: Callable[[Wanted], None]) -> None:
+    typed = Signal(str)
+
+    def __init__(self, look: Look, on_leave: Callable[[], None]) -> None:
         super().__init__()
-        self.setObjectName("filters")
-        self._look, self._actions, self._on_change = look, actions, on_change
-        self._wanted = Wanted()
-        self._stars_menu, self._score_menu = self._menu_of_stars(), self._menu_of_scores()
-        self.stars = Chip(look, self._stars_menu, lambda: self._change(min_stars=0))
-        self.score = Chip(look, self._score_menu, lambda: self._change(min_score=0.0))
+        self.setObjectName("search")
+        self._look, self._on_leave = look, on_leave
+        self.setPlaceholderText(said.of(Phrase.SEARCH))
+        self.setAccessibleName(said.of(Phrase.SEARCH))
+        self.setClearButtonEnabled(True)
+        self.setFixedWidth(170)
+        self._icon = self.addAction(look.icon("search", "secondary", 16), _LEADING)
+        self._resting = QTimer(self, interval=_TYPING_MS, singleShot=True)
+        self._resting.timeout.connect(lambda: self.typed.emit(self.text()))
+        self.textEdited.connect(lambda _: self._resting.start())
+        self.textChanged.connect(lambda told: None if told else self._resting.start())
+        look.changed.connect(self._paint_icon)
+
+    def show_text(self, told: str) -> None:
+        """Show what is looked for, unless the person is about to change it."""
+        if told != self.text() and not self._resting.isActive():
+            self.setText(told)
+            self._resting.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to what was found; Escape looks for nothing any more."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            if event.key() == Qt.Key.Key_Escape:
+                self.clear()
+            self._resting.stop()
+            self.typed.emit(self.text())
+            self._on_leave()
+            return
+        super().keyPressEvent(event)
+
+    def _paint_icon(self) -> None:
+        self._icon.setIcon(self._look.icon("search", "secondary", 16))
+
+
+_LEADING = QLineEdit.ActionPosition.LeadingPosition
+
+
+class FilterBar(QWidget):
+    """The chips in a line of their own, there while any filter is; `add` and `search` stand apart.
+
+    Changes what is wanted through `source`; shows what it is told by `show_filter`.
+    """
+
+    def __init__(
+        self, look: Look, actions: Actions, source: Source, on_leave: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look, self._actions, self._source = look, actions, source
+        self._wanted = EVERYTHING
+        self._saved: tuple[SavedFilter, ...] = ()
+        self.on_forget: Callable[[str], None] = lambda _: None
+        self.menus = {facet: FacetMenu(facet, source, self) for facet in said.FACETS}
+        self.chips = {facet: self._chip(facet, menu) for facet, menu in self.menus.items()}
+        self.search = SearchLine(look, on_leave)
+        self.search.typed.connect(lambda told: self._change(replace(source.wanted(), text=told)))
         self.add = Tool(name=words.of(words.Phrase.ADD_FILTER))
         self.add.say(words.of(words.Phrase.ADD_FILTER))
         self.add.setToolTip(words.of(words.Phrase.ADD_FILTER))
         self.add.setPopupMode(Tool.ToolButtonPopupMode.InstantPopup)
-        self.add.setMenu(self._menu_of_both())
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill)
+        self.add.setMenu(self._menu)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(16, 0, 12, 6)
         row.setSpacing(8)
-        for part in (self.stars, self.score, self.add):
+        for part in self.chips.values():
             row.addWidget(part)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        row.addStretch(1)
         look.changed.connect(self._paint_icon)
         self._paint_icon()
-        self.show_wanted(self._wanted)
+        self.show_filter(self._wanted)
 
     @property
     def filtering(self) -> bool:
         """Whether any filter is in force."""
-        return self._wanted.filters
+        return self._wanted != EVERYTHING
 
-    def show_wanted(self, wanted: Wanted) -> None:
+    @property
+    def chips_shown(self) -> bool:
+        """Whether any filter is in force that has a chip: names are seen where they are typed."""
+        return any(facet in self.chips for facet in self._wanted.facets)
+
+    def show_filter(self, wanted: Filter) -> None:
         """Show the filters that are in force."""
         self._wanted = wanted
-        self.stars.setVisible(wanted.min_stars > 0)
-        self.score.setVisible(wanted.min_score > 0)
-        self.stars.say(words.at_least_stars(wanted.min_stars))
-        self.score.say(words.at_least_score(wanted.min_score))
-        for action in self._score_menu.actions():
-            action.setChecked(action.data() == wanted.min_score)
+        for facet, part in self.chips.items():
+            on = facet in wanted.facets
+            part.setVisible(on)
+            part.say(said.chip(facet, wanted) if on else said.of(said.FACETS[facet]))
+        self.search.show_text(wanted.text)
 
-    def _change(self, *, min_stars: int | None = None, min_score: float | None = None) -> None:
-        stars = self._wanted.min_stars if min_stars is None else min_stars
-        score = self._wanted.min_score if min_score is None else min_score
-        self._on_change(replace(self._wanted, min_stars=stars, min_score=score))
+    def show_saved(self, saved: tuple[SavedFilter, ...]) -> None:
+        """Offer these filters by their names."""
+        self._saved = saved
 
-    def _menu_of_stars(self) -> QMenu:
-        menu = QMenu(self)
-        for command in COMMANDS:
-            if command.submenu == MINIMUM_STARS:
-                menu.addAction(self._actions[command.id])
-        return menu
+    def _chip(self, facet: Facet, menu: QMenu) -> Chip:
+        return Chip(self._look, menu, lambda: self._change(self._source.wanted().without(facet)))
 
-    def _menu_of_scores(self) -> QMenu:
-        menu = QMenu(words.of(words.Phrase.MIN_SCORE), self)
-        for score in (0.0, *_SCORES):
-            said = words.at_least_score(score) if score else words.of(words.Phrase.ANY_SCORE)
-            action = menu.addAction(said)
+    def _change(self, wanted: Filter) -> None:
+        self._source.change(wanted)
+
+    def _fill(self) -> None:
+        """All facets, each with its choices; saved filters after them."""
+        self._menu.clear()
+        for menu in self.menus.values():
+            self._menu.addMenu(menu)
+        self._menu.addSeparator()
+        for saved in self._saved:
+            action = self._menu.addAction(saved.name.replace("&", "&&"))
             action.setCheckable(True)
-            action.setData(score)
-            action.triggered.connect(lambda _, chosen=score: self._change(min_score=chosen))
-        return menu
-
-    def _menu_of_both(self) -> QMenu:
-        menu = QMenu(self)
-        for action in self._stars_menu.actions()[1:]:
-            menu.addAction(action)
-        menu.addSeparator()
-        for action in self._score_menu.actions()[1:]:
-            menu.addAction(action)
-        return menu
+            action.setChecked(saved.only == self._wanted)
+            action.triggered.connect(lambda _, only=saved.only: self._change(only))
+        self._menu.addAction(self._actions["filter.save"])
+        if self._saved:
+            forget = self._menu.addMenu(said.of(Phrase.FORGET))
+            for saved in self._saved:
+                action = forget.addAction(saved.name.replace("&", "&&"))
+                action.triggered.connect(lambda _, name=saved.name: self.on_forget(name))
+        self._menu.addSeparator()
+        self._menu.addAction(self._actions["filter.clear"])
 
     def _paint_icon(self) -> None:
         self.add.setIcon(self._look.icon("plus", "secondary", 16))

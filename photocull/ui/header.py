@@ -43,6 +43,7 @@ class Header(QWidget):
             (self._open, 960),
             (filters.add, 960),
         )
+        self._finding = (filters.search, filters.add)
         self._views = self._segments()
         self._lay_out()
         look.changed.connect(self._paint_icons)
@@ -65,7 +66,7 @@ class Header(QWidget):
 
     def set_open(self, is_open: bool) -> None:
         """Show what makes sense with a folder only while there is one."""
-        for part in (self._sort, self._reverse, self._views, self._filters):
+        for part in (self._sort, self._reverse, self._views, *self._finding):
             part.setVisible(is_open)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -109,8 +110,9 @@ class Header(QWidget):
         row.addWidget(self._folder, 1)
         row.addWidget(self._count)
         row.addSpacing(8)
-        row.addWidget(self._filters)
         row.addStretch(1)
+        row.addWidget(self._filters.search)
+        row.addWidget(self._filters.add)
         row.addWidget(self._sort)
         row.addWidget(self._reverse)
         row.addSpacing(8)

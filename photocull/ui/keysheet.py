@@ -14,7 +14,7 @@ from photocull.ui.labels import label
 from photocull.ui.look import Look
 from photocull.ui.words import Phrase
 
-_COLUMNS = ((Menu.FILE, Menu.EDIT, Menu.HELP), (Menu.PHOTO, Menu.MOVE), (Menu.VIEW,))
+_COLUMNS = ((Menu.FILE, Menu.EDIT, Menu.HELP), (Menu.PHOTO, Menu.MOVE), (Menu.VIEW, Menu.FILTER))
 
 _KEYS_WIDTH = 116
 

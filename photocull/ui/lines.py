@@ -1,20 +1,34 @@
 """The lines above and below the photos: what is open, filters, trouble, and how far scoring is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from photocull.domain.filters import tally
 from photocull.domain.progress import Phase
 from photocull.ui.actions import Actions
 from photocull.ui.desk import Desk
 from photocull.ui.filterbar import FilterBar
+from photocull.ui.filtermenu import Source
 from photocull.ui.header import Header
 from photocull.ui.labels import hairline
 from photocull.ui.look import Look
 from photocull.ui.notice import Banner, trouble_of
 from photocull.ui.sources import Sources
 from photocull.ui.statusline import StatusLine
+
+
+def _source(desk: Desk) -> Source:
+    """What the filters' menus read, and whom they tell."""
+    session = desk.session
+    return Source(
+        wanted=lambda: session.wanted.only,
+        tally=lambda: tally(session.photos(), session.wanted.only),
+        change=lambda only: desk.show(replace(session.wanted, only=only)),
+    )
+
 
 _REFRESH_MS = 500
 _RUNNING = (Phase.SCANNING, Phase.SCORING, Phase.STOPPING)
@@ -31,10 +45,11 @@ class Lines(QObject):
         sources: Sources,
         tile: int,
         on_tile: Callable[[int], None],
+        on_leave: Callable[[], None],
     ) -> None:
         super().__init__()
         self._desk, self._sources = desk, sources
-        self.filters = FilterBar(look, actions, desk.show)
+        self.filters = FilterBar(look, actions, _source(desk), on_leave)
         self.header = Header(look, actions, self.filters)
         self.banner = Banner(look, lambda: self.tell(None))
         self.status = StatusLine(look, actions, tile, on_tile)
@@ -47,7 +62,7 @@ class Lines(QObject):
     @property
     def above(self) -> tuple[QWidget, ...]:
         """What stands above the photos, from the top."""
-        return self.header, self._line, self.banner
+        return self.header, self.filters, self._line, self.banner
 
     @property
     def scoring(self) -> bool:
@@ -61,7 +76,8 @@ class Lines(QObject):
         self.header.set_open(is_open)
         for part in (self.header, self._line):
             part.setVisible(is_open and not bare)
-        self.filters.show_wanted(session.wanted)
+        self.filters.show_filter(session.wanted.only)
+        self.filters.setVisible(is_open and not bare and self.filters.chips_shown)
         self.header.show_wanted(session.wanted)
         name = session.folder.name if session.folder else ""
         self.header.show_folder(name, shown, session.progress().found)
@@ -77,6 +93,11 @@ class Lines(QObject):
     def forget(self) -> None:
         """Another folder is opened: what was told is of the one before."""
         self._told = None
+
+    def find(self) -> None:
+        """Let the person type what names to find."""
+        self.filters.search.setFocus()
+        self.filters.search.selectAll()
 
     def close(self) -> None:
         """Say nothing by itself any more."""

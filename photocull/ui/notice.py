@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photocull.domain.events import Outcome
+from photocull.domain.filters import Facet
 from photocull.domain.progress import Phase
 from photocull.session import Session
 from photocull.ui import words
@@ -63,7 +64,7 @@ def notice_of(session: Session) -> Notice | None:
     if session.order:
         return None
     if session.progress().found:
-        return NO_MATCH if session.wanted.min_score > 0 else NO_STARS
+        return NO_MATCH if Facet.SCORE in session.wanted.only.facets else NO_STARS
     if session.phase is Phase.FAILED:
         return _trouble(session)[0]
     if session.phase in (Phase.STOPPING, Phase.STOPPED):

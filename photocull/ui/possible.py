@@ -1,6 +1,7 @@
 """Which commands can do something now, and which are in force: by id, for menus and buttons."""
 
-from photocull.domain.photo import MAX_STARS
+from photocull.commands import COMMANDS
+from photocull.domain.marks import MAX_STARS, Flag
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import SortBy, Wanted
 from photocull.session import Session
@@ -13,9 +14,15 @@ _NEED_PHOTOS = (
     "select.none",
     "larger",
     "smaller",
-    *(f"stars.{number}" for number in range(MAX_STARS + 1)),
-    *(f"stars.{number}.on" for number in range(MAX_STARS + 1)),
+    *(command.id for command in COMMANDS if command.id.startswith(("stars.", "flag.", "label."))),
 )
+FLAG_FILTERS = {
+    "filter.picked": frozenset({Flag.PICK}),
+    "filter.undecided": frozenset({Flag.NONE}),
+    "filter.unrejected": frozenset({Flag.PICK, Flag.NONE}),
+}
+"""The commands that filter by flag, and the flags that they let through."""
+
 _STOPPABLE = (Phase.SCANNING, Phase.SCORING, Phase.PAUSED)
 _TO_PAUSE_OR_RESUME = (Phase.SCORING, Phase.PAUSED, Phase.STOPPED)
 
@@ -30,6 +37,8 @@ def possible(session: Session, shown: int) -> dict[str, bool]:
         "undo": session.can_undo,
         "redo": session.can_redo,
         "filter.clear": session.wanted.filters,
+        "filter.save": session.wanted.filters,
+        "filter.text": session.folder is not None,
     }
 
 
@@ -38,5 +47,10 @@ def in_force(wanted: Wanted) -> dict[str, bool]:
     return {
         "sort.reverse": wanted.reverse,
         **{f"sort.{sort}": sort is wanted.sort for sort in SortBy},
-        **{f"filter.stars.{number}": number == wanted.min_stars for number in range(MAX_STARS + 1)},
+        **{
+            f"filter.stars.{number}": (wanted.only.min_stars, wanted.only.max_stars)
+            == (number, MAX_STARS)
+            for number in range(MAX_STARS + 1)
+        },
+        **{command: wanted.only.flags == flags for command, flags in FLAG_FILTERS.items()},
     }

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from photocull.domain.photo import MAX_STARS
+from photocull.domain.marks import MAX_STARS
 from photocull.ui import words
 from photocull.ui.look import Look
 from photocull.ui.theme import Roles

@@ -28,6 +28,13 @@ class Roles:
     blank: str
     scrim: str
     alarm: str
+    pick: str
+    reject: str
+    label_red: str
+    label_yellow: str
+    label_green: str
+    label_blue: str
+    label_purple: str
 
     def colour(self, role: str, alpha: float = 1.0) -> QColor:
         """A role as a colour, see-through where `alpha` is below 1."""
@@ -51,6 +58,13 @@ DARK = Roles(
     blank="#262628",
     scrim="#0E0E0F",
     alarm="#F08C83",
+    pick="#6FBF73",
+    reject="#E5645B",
+    label_red="#E0574F",
+    label_yellow="#E3C341",
+    label_green="#62B266",
+    label_blue="#4F8FE0",
+    label_purple="#A274D8",
 )
 
 LIGHT = Roles(
@@ -68,6 +82,13 @@ LIGHT = Roles(
     blank="#E1E1E2",
     scrim="#F7F7F7",
     alarm="#B3362C",
+    pick="#2E7D33",
+    reject="#B3362C",
+    label_red="#CE3B32",
+    label_yellow="#C79A00",
+    label_green="#3C8F41",
+    label_blue="#2E6FC4",
+    label_purple="#7F4CBD",
 )
 
 ROLES = {Theme.DARK: DARK, Theme.LIGHT: LIGHT}
@@ -84,6 +105,18 @@ TEXT_PAIRS = (
     ("on_accent", "accent"),
     ("alarm", "panel"),
 )
+
+SIGN_PAIRS = (
+    ("accent", "window"),
+    ("pick", "scrim"),
+    ("reject", "scrim"),
+    *(
+        (f"label_{colour}", ground)
+        for colour in ("red", "green", "blue", "purple")
+        for ground in ("window", "selected")
+    ),
+)
+"""Signs and the grounds they stand on, each told apart at 3:1; a test holds us to it."""
 """Text roles and the grounds they stand on, each readable at 4.5:1; a test holds us to it."""
 
 _BARE_FAMILIES = ("DejaVu Sans", "Bitstream Vera Sans", "Sans Serif")
@@ -219,6 +252,7 @@ QLineEdit {
   selection-background-color: $selected; selection-color: $text;
 }
 QLineEdit:focus { border: 1px solid $accent; }
+QLineEdit#search { padding: 5px 6px 5px 0; }
 QTreeView::item { padding: 5px 6px; border: none; }
 QTreeView::item:selected { background: $selected; color: $text; }
 QHeaderView::section {

@@ -17,22 +17,23 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget
 
 from photocull.commands import Menu
-from photocull.domain.photo import MAX_STARS, PhotoKey
-from photocull.domain.ranking import SortBy, Wanted
+from photocull.domain.photo import PhotoKey
+from photocull.domain.ranking import Wanted
+from photocull.store.savedfilters import SavedFilter
 from photocull.store.settings import Preferences, Theme
 from photocull.text import shown
-from photocull.ui import words
+from photocull.ui import orders, words
 from photocull.ui.actions import Actions
 from photocull.ui.commandpalette import CommandPalette
 from photocull.ui.desk import Desk
 from photocull.ui.failures import FailuresDialog
+from photocull.ui.filterdialogs import ask_name
 from photocull.ui.keysheet import KeySheet
 from photocull.ui.look import Look
 from photocull.ui.sources import Sources
 from photocull.ui.words import Phrase
 from photocull.ui.workspace import Workspace
 
-_TILE_STEP = 32
 _FIRST_SIZE = (1280, 800)
 _LEAST_SIZE = (780, 500)
 
@@ -54,7 +55,7 @@ class MainWindow(QMainWindow):
         self._preferences, self._remember = preferences, remember
         self._place = ""
         stack = QStackedWidget()
-        self.actions_table = Actions(self, stack, self._handlers())
+        self.actions_table = Actions(self, stack)
         self.inside = Workspace(
             stack,
             desk,
@@ -64,6 +65,9 @@ class MainWindow(QMainWindow):
             tile=preferences.tile,
             on_command=self.run_command,
         )
+        self.actions_table.obey(self._handlers())
+        self.inside.filters.show_saved(preferences.filters)
+        self.inside.filters.on_forget = self._forget_filter
         self.setCentralWidget(self.inside)
         self._recent = self._fill_menus()
         self.keysheet = KeySheet(self, look, self.inside.focus_page)
@@ -92,68 +96,31 @@ class MainWindow(QMainWindow):
         self.actions_table[command].trigger()
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
+        """For every command of the table; what it needs is there when one is given."""
         desk = self._desk
-        handlers: dict[str, Callable[[], None]] = {
+        return {
+            **orders.of_folder(desk),
+            **orders.of_order(desk),
+            **orders.of_views(self.inside),
+            **orders.of_marks(self.inside, lambda: self._preferences.advance),
             "open": self._choose_folder,
-            "rescan": desk.rescan,
-            "pause": desk.pause_or_resume,
-            "cancel": desk.cancel,
             "failures": self._show_failures,
             "quit": lambda: _discard(self.close()),
-            "undo": desk.undo,
-            "redo": desk.redo,
-            "select.all": lambda: self.inside.grid.selectAll(),
-            "select.none": lambda: self.inside.grid.select_focused(),
-            "grid": lambda: self.inside.open_grid(),
-            "loupe": lambda: self.inside.open_loupe(),
-            "zoom": lambda: self.inside.zoom(),
             "why": self._toggle_why,
             "advance": self._toggle_advance,
             "back": self._back,
-            "larger": lambda: self.inside.set_tile(self.inside.grid.tile + _TILE_STEP),
-            "smaller": lambda: self.inside.set_tile(self.inside.grid.tile - _TILE_STEP),
-            "sort.reverse": self._reverse,
-            "filter.clear": lambda: self._want(min_stars=0, min_score=0.0),
+            "filter.save": self._save_filter,
             "fullscreen": self._toggle_full_screen,
             "light": self._toggle_theme,
             "palette": lambda: self.palette_of_commands.ask(),
             "keys": lambda: self.keysheet.toggle(),
         }
-        for number in range(MAX_STARS + 1):
-            handlers[f"stars.{number}"] = lambda stars=number: self._rate(stars)  # type: ignore[misc]
-            handlers[f"stars.{number}.on"] = lambda stars=number: self._rate(stars, go_on=True)  # type: ignore[misc]
-            handlers[f"filter.stars.{number}"] = lambda stars=number: self._want(min_stars=stars)  # type: ignore[misc]
-        for sort in SortBy:
-            handlers[f"sort.{sort}"] = lambda chosen=sort: self._want(sort=chosen)  # type: ignore[misc]
-        return handlers
-
-    def _want(
-        self,
-        *,
-        sort: SortBy | None = None,
-        min_stars: int | None = None,
-        min_score: float | None = None,
-    ) -> None:
-        wanted = self._desk.session.wanted
-        wanted = replace(
-            wanted,
-            sort=wanted.sort if sort is None else sort,
-            reverse=wanted.reverse if sort in (None, wanted.sort) else False,
-            min_stars=wanted.min_stars if min_stars is None else min_stars,
-            min_score=wanted.min_score if min_score is None else min_score,
-        )
-        self._desk.show(wanted)
-        self.inside.show_state()
-
-    def _reverse(self) -> None:
-        wanted = self._desk.session.wanted
-        self._desk.show(replace(wanted, reverse=not wanted.reverse))
 
     def _back(self) -> None:
         if self.isFullScreen():
             self._toggle_full_screen()
-        elif self.inside.in_loupe:
-            self.inside.open_grid()
+        elif self.inside.views.in_loupe:
+            self.inside.views.open_grid()
         else:
             self.inside.grid.select_focused()
 
@@ -172,13 +139,25 @@ class MainWindow(QMainWindow):
         self.actions_table.check({"light": theme is Theme.LIGHT})
         self._keep(replace(self._preferences, theme=theme))
 
-    def _rate(self, stars: int, *, go_on: bool = False) -> None:
-        self.inside.rate(stars, go_on=go_on or self._preferences.advance)
-
     def _toggle_advance(self) -> None:
         advance = not self._preferences.advance
         self.actions_table.check({"advance": advance})
         self._keep(replace(self._preferences, advance=advance))
+
+    def _save_filter(self) -> None:
+        saved = self._preferences.filters
+        name = ask_name(self, [each.name for each in saved])
+        if name is not None:
+            self._forget_filter(name)
+            new = SavedFilter(name, self._desk.session.wanted.only)
+            self._keep_filters((*self._preferences.filters, new))
+
+    def _forget_filter(self, name: str) -> None:
+        self._keep_filters(tuple(each for each in self._preferences.filters if each.name != name))
+
+    def _keep_filters(self, filters: tuple[SavedFilter, ...]) -> None:
+        self._keep(replace(self._preferences, filters=filters))
+        self.inside.filters.show_saved(filters)
 
     def _toggle_why(self) -> None:
         self.inside.show_why(not self.inside.why.wanted)
@@ -191,7 +170,7 @@ class MainWindow(QMainWindow):
         self.failures.activateWindow()
 
     def _show_photo(self, key: PhotoKey) -> None:
-        self.inside.open_grid()
+        self.inside.views.open_grid()
         self.inside.grid.focus_on(key, centre=True)
 
     # --- folders -----------------------------------------------------------------------------

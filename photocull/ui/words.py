@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from photocull.domain.failure import Reason
+from photocull.domain.marks import Flag, Label, Marks
 from photocull.domain.photo import Facts, Photo
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import Place
@@ -21,7 +22,7 @@ class Phrase(StrEnum):
     START_DROP = "Drop a folder of photos here"
     START_RECENT = "Recent folders"
     START_HOW_1 = "Each photo gets the probability that an expert took it, and the best come first."
-    START_HOW_2 = "You give the stars. No photo is ever changed."
+    START_HOW_2 = "You pick, reject and give stars. No photo is ever changed."
     START_HOW_3 = "Nothing leaves this computer."
     LOOKING = "Looking for photos…"
     NO_PHOTOS = "No photos in this folder"
@@ -69,6 +70,13 @@ class Phrase(StrEnum):
     FILES_TITLE = "Photos that could not be read"
     NONE_FAILED = "Every photo could be read."
     RECENT_MENU = "Open recent"
+    PICKED = "Pick"
+    REJECTED = "Rejected"
+    LABEL_RED = "Red label"
+    LABEL_YELLOW = "Yellow label"
+    LABEL_GREEN = "Green label"
+    LABEL_BLUE = "Blue label"
+    LABEL_PURPLE = "Purple label"
 
 
 def of(phrase: Phrase) -> str:
@@ -131,6 +139,27 @@ def rank(place: Place) -> str:
 def stars(count: int) -> str:
     """3 stars."""
     return translated("1 star") if count == 1 else translated("{} stars").format(count)
+
+
+_FLAGS = {Flag.PICK: Phrase.PICKED, Flag.REJECT: Phrase.REJECTED}
+
+_LABELS = {
+    Label.RED: Phrase.LABEL_RED,
+    Label.YELLOW: Phrase.LABEL_YELLOW,
+    Label.GREEN: Phrase.LABEL_GREEN,
+    Label.BLUE: Phrase.LABEL_BLUE,
+    Label.PURPLE: Phrase.LABEL_PURPLE,
+}
+
+
+def marks(given: Marks) -> str:
+    """All that was decided, in words; nothing where nothing was."""
+    parts = [of(_FLAGS[given.flag])] if given.flag in _FLAGS else []
+    if given.stars:
+        parts.append(stars(given.stars))
+    if given.label in _LABELS:
+        parts.append(of(_LABELS[given.label]))
+    return translated(", ").join(parts)
 
 
 def at_least_stars(count: int) -> str:
@@ -214,8 +243,8 @@ def without_catalogue(problem: str) -> str:
 
 
 def not_saved(name: str, why: Reason) -> str:
-    """Stars that could not be stored; they are shown as they were before."""
-    sentence = translated("The stars of {} could not be saved. {}")
+    """Marks that could not be stored; they are shown as they were before."""
+    sentence = translated("What you decided on {} could not be saved. {}")
     return sentence.format(shown(name), reason(why))
 
 
@@ -229,8 +258,9 @@ def described(photo: Photo, place: Place | None) -> str:
         lines.append(f"{standing(place)}  ·  {chance}" if place else chance)
     else:
         lines.append(of(Phrase.UNSCORED))
-    if photo.stars:
-        lines.append(stars(photo.stars))
+    decided = marks(photo.marks)
+    if decided:
+        lines.append(decided)
     if photo.facts is not None:
         lines.append(size_and_time(photo.facts))
     return "\n".join(lines)

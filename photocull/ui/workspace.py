@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from photocull.decisions import View
+from photocull.domain.marks import Label, Mark
 from photocull.domain.photo import PhotoKey
 from photocull.domain.progress import Phase
 from photocull.session import Session
@@ -14,18 +15,18 @@ from photocull.ui.actions import Actions
 from photocull.ui.desk import Desk, Update
 from photocull.ui.grid.model import PhotoModel
 from photocull.ui.grid.thumbs import Thumbs
-from photocull.ui.grid.view import GridView
 from photocull.ui.lines import Lines
 from photocull.ui.look import Look
 from photocull.ui.loupe.full import FullPictures
-from photocull.ui.loupe.page import LoupePage
 from photocull.ui.notice import NoticePage, notice_of
 from photocull.ui.possible import in_force, possible
 from photocull.ui.sources import Sources
 from photocull.ui.start_page import StartPage
 from photocull.ui.statusline import tile_within
+from photocull.ui.views import Views
 from photocull.ui.why_side import WhySide
 
+SHOWN_VIEWS = (View.GRID, View.LOUPE)
 _AT_WORK = (Phase.SCANNING, Phase.SCORING, Phase.STOPPING, Phase.PAUSED)
 
 
@@ -52,39 +53,40 @@ class Workspace(QWidget):
         self.thumbs = Thumbs(sources.preview)
         self.full = FullPictures(sources.full)
         self.model = PhotoModel(session.photo, session.place, partial(_described, session))
-        self.grid = GridView(self.model, self.thumbs, look, tile_within(tile))
-        self.loupe = LoupePage(self.model, self.thumbs, self.full, look, on_rate=self._rate_shown)
         self.start = StartPage(look, lambda: on_command("open"), desk.open)
         self.notice = NoticePage(look, on_command)
-        self.lines = Lines(look, actions, desk, sources, tile, self.set_tile)
+        for page in (self.start, self.notice):
+            stack.addWidget(page)
+        self.views = Views(
+            stack,
+            self.model,
+            (self.thumbs, self.full),
+            look,
+            tile=tile_within(tile),
+            on_stars=desk.mark,
+            turn_to=self._turn_to,
+        )
+        self.grid, self.loupe = self.views.grid, self.views.loupe
+        self.lines = Lines(look, actions, desk, sources, tile, self.set_tile, self.focus_page)
         self.filters, self.header = self.lines.filters, self.lines.header
         self.banner, self.status = self.lines.banner, self.lines.status
-        self.why = WhySide(look, session, sources, self.loupe.picture, lambda: self._seen)
+        self.why = WhySide(look, session, sources, self.loupe.picture, lambda: self.views.seen)
         self._just_opened = False
         self._bare = False
-        for page in (self.start, self.notice, self.grid, self.loupe):
-            stack.addWidget(page)
         _laid_out(self, self.lines.above, (stack, self.why.panel), self.status)
         self._connect()
 
     def _connect(self) -> None:
         self._desk.updated.connect(self.apply)
-        self.grid.starred.connect(self._desk.rate)
-        self.grid.opened.connect(self.open_loupe)
-        self.grid.selection_changed.connect(self._show_chosen)
-        self.grid.focus_moved.connect(self._focus_moved)
-        self.loupe.moved.connect(self.why.show_seen)
+        self._desk.scene = lambda: self.views.scene(self._desk.session.wanted)
+        self.views.chosen_changed.connect(self._chosen_changed)
+        self.views.seen_changed.connect(self._seen_changed)
         self.why.panel.heat_map_wanted.connect(self._show_heat_map)
         self._desk.rest.watch(
             self.grid, self.grid.viewport(), self.grid.verticalScrollBar(), self.loupe.picture
         )
 
     # --- what is shown -----------------------------------------------------------------------
-
-    @property
-    def in_loupe(self) -> bool:
-        """Whether one photo is shown large."""
-        return self.stack.currentWidget() is self.loupe
 
     @property
     def settling(self) -> bool:
@@ -100,16 +102,13 @@ class Workspace(QWidget):
             self.full.clear()
             self.lines.forget()
             self._just_opened = True
-            self.grid.clearSelection()
-            self.model.set_order(())
+            self.views.clear()
         if change.order or change.folder:
-            self.grid.show_order(session.order, hold=update.hold)
-            self.loupe.reordered()
-        self.grid.refresh(change.keys)
-        self.loupe.refresh(change.keys)
-        if update.asked_for and len(change.keys) == 1 and not self.in_loupe:
-            self.grid.focus_on(next(iter(change.keys)))
+            self.views.show_order(session.order, hold=update.hold)
+        self.views.refresh(change.keys)
         self._show_page()
+        if change.scene is not None:
+            self.views.return_to(change.scene)
         self.show_state()
         self.why.show_seen()
 
@@ -132,7 +131,7 @@ class Workspace(QWidget):
         elif notice is not None:
             self.notice.show_notice(notice)
             self._turn_to(self.notice)
-        elif not self.in_loupe:
+        elif self.views.view is None:
             self._turn_to(self.grid)
 
     def _turn_to(self, page: QWidget) -> None:
@@ -162,78 +161,35 @@ class Workspace(QWidget):
             self.notice.focus_first()
 
     def _show_chosen(self) -> None:
-        self.status.show_chosen(1 if self.in_loupe else len(self.grid.selected()))
+        self.status.show_chosen(len(self.views.chosen))
 
     def _show_possible(self) -> None:
-        session, page = self._desk.session, self.stack.currentWidget()
+        session = self._desk.session
         self._actions.enable(possible(session, self.model.rowCount()))
         self._actions.check(
-            {"grid": page is self.grid, "loupe": self.in_loupe, "why": self.why.wanted}
+            {"why": self.why.wanted}
+            | {view.value: view is self.views.view for view in SHOWN_VIEWS}
             | in_force(session.wanted)
         )
 
     # --- what the person does ----------------------------------------------------------------
 
-    def open_loupe(self, key: PhotoKey | None = None) -> None:
-        """Show one photo large: this one, else the focused, else the first in sight."""
-        rows = self.grid.visible_rows()
-        first = self.model.key(rows.start) if len(rows) else None
-        key = key or self.grid.focused or first
-        if key is None or self.in_loupe:
-            self._show_possible()
-            return
-        self.grid.focus_on(key)
-        box = self.grid.picture_on_screen(key)
-        self._turn_to(self.loupe)
-        self.loupe.open(key, None if box is None else QRect(box))
-        self._show_chosen()
+    def mark(self, mark: Mark, *, go_on: bool = False) -> None:
+        """Give stars, a flag or a label to what is chosen; then perhaps go on to the next photo.
 
-    def open_grid(self) -> None:
-        """Show all photos, with the one from the loupe in sight."""
-        if not self.in_loupe:
-            self._show_possible()
-            return
-        key = self.loupe.key
-        self._turn_to(self.grid)
-        if key is not None:
-            self.grid.focus_on(key, centre=True)
-        self._show_chosen()
-
-    def zoom(self) -> None:
-        """Actual size or fit; in the grid, the loupe first."""
-        if self.in_loupe:
-            self.loupe.picture.toggle_zoom()
-        else:
-            self.open_loupe()
-
-    def rate(self, stars: int, *, go_on: bool = False) -> None:
-        """Give stars to the photo in the loupe, or to all selected; then perhaps go on to the next.
-
-        Where several are selected there is no next one: the selection stays.
+        Where several are selected there is no next one: the selection stays. A label that all of
+        them have is taken away.
         """
-        rated = [self.loupe.key] if self.in_loupe else self.grid.selected()
-        keys = [key for key in rated if key is not None]
+        keys = self.views.chosen
         row = self.model.row(keys[0]) if len(keys) == 1 else None
-        self._desk.rate(keys, stars)
+        photos = [photo for key in keys if (photo := self.model.photo(key)) is not None]
+        if isinstance(mark, Label) and all(photo.marks.label is mark for photo in photos):
+            mark = Label.NONE
+        self._desk.mark(keys, mark)
         if go_on and row is not None:
-            self._go_on(row)
-
-    def _go_on(self, row: int) -> None:
-        if self.in_loupe:
-            self.loupe.step(1)
-        elif row + 1 < self.model.rowCount():
-            self.grid.focus_on(self.model.key(row + 1))
-
-    def _rate_shown(self, stars: int) -> None:
-        if self.loupe.key is not None:
-            self._desk.rate([self.loupe.key], stars)
+            self.views.go_on_from(row)
 
     # --- why -----------------------------------------------------------------------------------
-
-    @property
-    def _seen(self) -> PhotoKey | None:
-        """The photo that is looked at."""
-        return self.loupe.key if self.in_loupe else self.grid.focused
 
     def show_why(self, wanted: bool) -> None:
         """Show beside the photos why the focused one scored as it did, or no more."""
@@ -248,7 +204,7 @@ class Workspace(QWidget):
     def _show_heat_map(self, wanted: bool) -> None:
         """The map lies over the picture in the loupe."""
         if wanted:
-            self.open_loupe()
+            self.views.open_loupe()
 
     def set_tile(self, tile: int) -> None:
         """Another size of tiles."""
@@ -270,9 +226,13 @@ class Workspace(QWidget):
         self.full.close()
         self.why.close()
 
-    def _focus_moved(self, key: PhotoKey | None) -> None:
+    def _chosen_changed(self) -> None:
+        self._show_chosen()
+        self._show_possible()
+
+    def _seen_changed(self, _: object) -> None:
         self.why.show_seen()
-        if self.grid.displaced:
+        if self.views.view is View.GRID and self.grid.displaced:
             self._desk.settle_later()
 
 

@@ -182,11 +182,11 @@ def test_the_loupe_shows_the_photo_at_full_size(person: Person, folder: Path) ->
     inside.grid.setFocus()
     inside.grid.focus_on(person.photo("turned-8.jpg").key)
     person.press(Qt.Key.Key_E)
-    assert inside.in_loupe
+    assert inside.views.in_loupe
     person.press(Qt.Key.Key_3)
     person.qtbot.waitUntil(lambda: person.photo("turned-8.jpg").stars == 3)
     person.press(Qt.Key.Key_G)
-    assert not inside.in_loupe
+    assert not inside.views.in_loupe
 
 
 def test_without_a_model_stars_work_and_the_window_says_why_there_are_no_scores(

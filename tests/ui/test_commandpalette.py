@@ -41,7 +41,7 @@ def test_typing_and_enter_run_a_command(open_window: OpenWindow) -> None:
     QTest.keyClicks(palette.line, "loupe")
     QTest.keyClick(palette.line, Qt.Key.Key_Return)
     assert not palette.isVisible()
-    assert opened.window.inside.in_loupe
+    assert opened.window.inside.views.in_loupe
 
 
 def test_arrows_lead_through_the_list_and_escape_does_nothing(open_window: OpenWindow) -> None:
@@ -54,7 +54,7 @@ def test_arrows_lead_through_the_list_and_escape_does_nothing(open_window: OpenW
     assert marked.text(0) == listed(palette)[1]
     QTest.keyClick(palette.line, Qt.Key.Key_Escape)
     assert not palette.isVisible()
-    assert not opened.window.inside.in_loupe
+    assert not opened.window.inside.views.in_loupe
 
 
 def test_only_what_can_be_done_now_is_listed(open_window: OpenWindow) -> None:

@@ -78,7 +78,7 @@ def test_a_photo_that_can_be_read_again_shows_in_grid_and_loupe(
 
     opened = open_window(invented(8), bad=BAD, preview=preview, full=full)
     failed, inside = opened.shown[-1], opened.window.inside
-    inside.open_loupe(failed)
+    inside.views.open_loupe(failed)
     qtbot.waitUntil(lambda: isinstance(opened.loupe.picture._full, Failure))
     qtbot.waitUntil(lambda: failed in inside.thumbs._kept)
     assert inside.thumbs.pixmap(failed) is None
@@ -100,7 +100,7 @@ def test_a_photo_that_fails_again_is_not_read_without_end(
         return Failure(Reason.DAMAGED)
 
     opened = open_window(invented(1), bad=frozenset({"IMG_0000.jpg"}), full=full)
-    opened.window.inside.open_loupe(opened.shown[0])
+    opened.window.inside.views.open_loupe(opened.shown[0])
     qtbot.waitUntil(lambda: isinstance(opened.loupe.picture._full, Failure))
     opened.desk.retry()
     opened.engine.settle()

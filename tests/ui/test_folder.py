@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from photocull.domain.events import Ended, Found, Gone, Outcome, RatingFailed
 from photocull.domain.failure import Failure, Reason
+from photocull.domain.marks import Marks
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import SortBy
 from photocull.store.settings import Preferences, Theme
@@ -166,9 +167,9 @@ def test_without_a_model_stars_work_and_a_banner_says_what_to_do(
 def test_stars_that_could_not_be_stored_are_told_of(open_window: OpenWindow, qtbot: QtBot) -> None:
     opened = open_window(invented(5))
     key = opened.shown[0]
-    opened.desk.rate([key], 4)
+    opened.desk.mark([key], 4)
     failure = Failure(Reason.NOT_SAVED, "disk full")
-    opened.engine.deliver(RatingFailed(opened.session.generation, key, failure, 4))
+    opened.engine.deliver(RatingFailed(opened.session.generation, key, failure, Marks(4)))
     banner = opened.window.inside.banner
     qtbot.waitUntil(banner.isVisible)
     assert "could not be saved" in banner.said.text()
@@ -180,7 +181,7 @@ def test_each_time_that_stars_are_lost_is_told_of_and_hides_no_other_trouble(
 ) -> None:
     opened = open_window(invented(5))
     generation, banner = opened.session.generation, opened.window.inside.banner
-    failure = RatingFailed(generation, opened.shown[0], Failure(Reason.NOT_SAVED), 4)
+    failure = RatingFailed(generation, opened.shown[0], Failure(Reason.NOT_SAVED), Marks(4))
     for _ in range(2):
         opened.engine.deliver(failure)
         qtbot.waitUntil(banner.isVisible)
@@ -201,7 +202,7 @@ def test_a_catalogue_and_a_model_that_cannot_be_used_are_both_told_of(
     banner = opened.window.inside.banner
     assert banner.said.text() == "No catalogue.\nThere is no model."
     banner._cross.click()
-    opened.desk.rate([opened.shown[0]], 3)
+    opened.desk.mark([opened.shown[0]], 3)
     assert not banner.isVisible()
 
 

@@ -19,7 +19,7 @@ LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 def looking(open_window: OpenWindow, qtbot: QtBot) -> Opened:
     opened = open_window(invented(6, width=2400, height=1600))
-    opened.window.inside.open_loupe(opened.shown[0])
+    opened.window.inside.views.open_loupe(opened.shown[0])
     qtbot.waitUntil(lambda: opened.loupe.picture.sharp)
     return opened
 
@@ -100,7 +100,7 @@ def test_the_photo_shows_at_once_and_sharp_when_it_is_decoded(
         return large(photo)
 
     opened = open_window(invented(3, width=2400, height=1600), full=slow)
-    opened.window.inside.open_loupe(opened.shown[0])
+    opened.window.inside.views.open_loupe(opened.shown[0])
     qtbot.wait(50)
     picture = opened.loupe.picture
     assert not picture.sharp
@@ -156,7 +156,7 @@ def test_a_star_leaves_the_photo_sharp_though_memory_holds_no_second_one(
 ) -> None:
     opened = open_window(invented(6, width=2400, height=1600))
     opened.window.inside.full._limit = 1
-    opened.window.inside.open_loupe(opened.shown[0])
+    opened.window.inside.views.open_loupe(opened.shown[0])
     qtbot.waitUntil(lambda: opened.loupe.picture.sharp)
     qtbot.wait(100)
     QTest.keyClick(opened.loupe.picture, Qt.Key.Key_4)
@@ -174,7 +174,7 @@ def test_a_picture_that_is_not_there_any_more_is_asked_for_when_it_is_drawn(
 
 def test_a_photo_that_cannot_be_read_says_why(open_window: OpenWindow, qtbot: QtBot) -> None:
     opened = open_window(invented(2), full=lambda _: Failure(Reason.VANISHED))
-    opened.window.inside.open_loupe(opened.shown[0])
+    opened.window.inside.views.open_loupe(opened.shown[0])
     qtbot.waitUntil(lambda: isinstance(opened.loupe.picture._full, Failure))
     opened.loupe.picture.grab()
 

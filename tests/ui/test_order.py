@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from photocull.domain.filters import Filter
 from photocull.domain.photo import PhotoKey
 from photocull.domain.ranking import SortBy, Wanted
 from photocull.ui.grid.layout import Cells, holding
@@ -86,7 +87,7 @@ def test_a_photo_held_beside_its_place_goes_there_when_the_focus_has_left(
 @pytest.mark.usefixtures("quick_rest")
 def test_nothing_moves_in_the_loupe(open_window: OpenWindow, qtbot: QtBot) -> None:
     opened = open_window(invented(30), settled=False)
-    opened.window.inside.open_loupe(opened.shown[3])
+    opened.window.inside.views.open_loupe(opened.shown[3])
     before = opened.shown
     opened.engine.settle()
     qtbot.wait(200)
@@ -102,7 +103,7 @@ def test_places_are_told_anew_in_the_loupe(open_window: OpenWindow, qtbot: QtBot
     opened.engine.settle(10)
     qtbot.waitUntil(lambda: not opened.desk.rest.asked)
     best = opened.shown[0]
-    opened.window.inside.open_loupe(best)
+    opened.window.inside.views.open_loupe(best)
     opened.engine.settle()
     place = opened.loupe.info._place
     qtbot.waitUntil(lambda: " of 30" in place.text(), timeout=3000)
@@ -114,8 +115,8 @@ def test_the_next_photo_takes_the_focus_of_one_that_leaves(
 ) -> None:
     opened = open_window(invented(8))
     for key in opened.shown:
-        opened.desk.rate([key], 3)
-    opened.desk.show(Wanted(min_stars=3))
+        opened.desk.mark([key], 3)
+    opened.desk.show(Wanted(only=Filter(min_stars=3)))
     second, third = opened.shown[1:3]
     opened.grid.focus_on(second)
     QTest.keyClick(opened.grid, Qt.Key.Key_1)

@@ -70,14 +70,14 @@ def test_a_click_on_a_star_of_a_selected_photo_rates_the_selection(
 def test_digits_rate_the_photo_in_the_loupe_alone(open_window: OpenWindow) -> None:
     opened = open_window(invented(6))
     opened.grid.selectAll()
-    opened.window.inside.open_loupe(opened.shown[1])
+    opened.window.inside.views.open_loupe(opened.shown[1])
     QTest.keyClick(opened.loupe.picture, Qt.Key.Key_2)
     assert [opened.stars(key) for key in opened.shown] == [0, 2, 0, 0, 0, 0]
 
 
 def test_a_click_on_a_star_in_the_loupe_gives_it(open_window: OpenWindow) -> None:
     opened = open_window(invented(3))
-    opened.window.inside.open_loupe(opened.shown[0])
+    opened.window.inside.views.open_loupe(opened.shown[0])
     row = opened.loupe.info._stars
     QTest.mouseClick(row, LEFT, PLAIN, QPoint(row.width() - 4, row.height() // 2))
     assert opened.stars(opened.shown[0]) == 5

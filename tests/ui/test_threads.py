@@ -65,7 +65,7 @@ def test_no_photo_is_decoded_in_the_thread_that_draws(
         return large(photo)
 
     opened = open_window(invented(40), preview=preview, full=full)
-    opened.window.inside.open_loupe(opened.shown[0])
+    opened.window.inside.views.open_loupe(opened.shown[0])
     qtbot.waitUntil(lambda: opened.loupe.picture.sharp)
     assert threads
     assert main_thread() not in threads

@@ -52,7 +52,7 @@ def test_the_heat_map_opens_the_loupe_and_lies_over_its_picture(
     plain = opened.loupe.picture.grab().toImage()
     opened.window.run_command("grid")
     QTest.mouseClick(inside.why.panel.heat.toggle, Qt.MouseButton.LeftButton)
-    assert inside.in_loupe
+    assert inside.views.in_loupe
     qtbot.wait(2 * GLIDE_MS)
     assert opened.loupe.picture.grab().toImage() != plain
     QTest.mouseClick(inside.why.panel.heat.toggle, Qt.MouseButton.LeftButton)

@@ -53,5 +53,7 @@ def test_no_sentence_shouts() -> None:
 
 def test_stars_that_the_catalogue_could_not_store_are_not_blamed_on_the_photo() -> None:
     said = words.not_saved("a.jpg", Reason.NOT_SAVED)
-    assert said.startswith("The stars of a.jpg could not be saved. The catalogue could not be")
+    assert said.startswith(
+        "What you decided on a.jpg could not be saved. The catalogue could not be"
+    )
     assert "disk" in said

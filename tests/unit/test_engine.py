@@ -11,6 +11,7 @@ import pytest
 
 from photocull.domain.events import Ended, Event, Found, Outcome, RatingFailed, Settled, Stirred
 from photocull.domain.failure import Reason
+from photocull.domain.marks import Marks
 from photocull.domain.photo import ContentId, Photo, PhotoKey, Stamp
 from photocull.engine import FolderEngine
 from photocull.scoring.model import Device, Scorer
@@ -69,16 +70,18 @@ def test_stars_given_before_a_photo_was_read_are_there_the_next_day(
 ) -> None:
     key = PhotoKey(str(bench.folder / "40.jpg"))
     status = (bench.folder / "40.jpg").stat()
-    unread = Photo(key, Stamp(status.st_size, status.st_mtime_ns), stars=4)
+    unread = Photo(key, Stamp(status.st_size, status.st_mtime_ns), marks=Marks(4))
     bench.engine.rate(1, [unread])
     bench.engine.start(bench.folder, 1)
     bench.wait(is_end)
     with closing(Catalogue.open(tmp_path / "c.sqlite")) as next_day:
-        assert next_day.recall({key: unread.stamp}, "m")[key].stars == 4
+        assert next_day.recall({key: unread.stamp}, "m")[key].marks.stars == 4
 
 
 def test_a_rating_of_a_vanished_file_is_told(bench: Bench) -> None:
-    bench.engine.rate(7, [Photo(PhotoKey(str(bench.folder / "no.jpg")), Stamp(1, 1), stars=1)])
+    bench.engine.rate(
+        7, [Photo(PhotoKey(str(bench.folder / "no.jpg")), Stamp(1, 1), marks=Marks(1))]
+    )
     bench.wait(lambda event: isinstance(event, RatingFailed) and event.generation == 7)
 
 
@@ -88,9 +91,11 @@ def test_stars_that_cannot_be_stored_are_told_with_those_that_are(
     bench.engine.start(bench.folder, 1)
     bench.wait(is_end)
     photo = bench.photos()["40.jpg"]
-    bench.engine.rate(1, [replace(photo, stars=3)])
+    bench.engine.rate(1, [replace(photo, marks=Marks(3))])
     bench.wait(
-        lambda _: bench.engine.catalogue.recognise(photo.key, content_of(photo), "").stars == 3
+        lambda _: (
+            bench.engine.catalogue.recognise(photo.key, content_of(photo), "").marks.stars == 3
+        )
     )
 
     def full(_: object) -> "Future[None]":
@@ -99,10 +104,14 @@ def test_stars_that_cannot_be_stored_are_told_with_those_that_are(
         return failed
 
     monkeypatch.setattr(bench.engine.catalogue, "rate", full)
-    bench.engine.rate(1, [replace(photo, stars=5)])
+    bench.engine.rate(1, [replace(photo, marks=Marks(5))])
     bench.wait(lambda event: isinstance(event, RatingFailed))
     (failed,) = [event for event in bench.events if isinstance(event, RatingFailed)]
-    assert (failed.tried, failed.kept, failed.failure.reason) == (5, 3, Reason.NOT_SAVED)
+    assert (failed.tried, failed.kept, failed.failure.reason) == (
+        Marks(5),
+        Marks(3),
+        Reason.NOT_SAVED,
+    )
 
 
 def content_of(photo: Photo) -> ContentId:
@@ -164,7 +173,7 @@ def test_everything_is_stored_when_the_engine_closes(tmp_path: Path) -> None:
     status = path.stat()
     photo = Photo(PhotoKey(str(path)), Stamp(status.st_size, status.st_mtime_ns))
     for stars in (1, 2, 3, 4, 5):
-        engine.rate(1, [replace(photo, stars=stars)])
+        engine.rate(1, [replace(photo, marks=Marks(stars))])
     engine.close()
     with closing(Catalogue.open(tmp_path / "c.sqlite")) as catalogue:
-        assert catalogue.recall({photo.key: photo.stamp}, "")[photo.key].stars == 5
+        assert catalogue.recall({photo.key: photo.stamp}, "")[photo.key].marks.stars == 5

@@ -71,6 +71,8 @@ def test_the_json_is_the_contract(
         "quality": None,
         "image_part": None,
         "colour_part": None,
+        "flag": "none",
+        "label": "none",
     }
     (failure,) = report["failures"]
     assert (failure["path"], failure["reason"]) == (str(folder / "bad.jpg"), "not-a-photo")

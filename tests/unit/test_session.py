@@ -8,6 +8,8 @@ import pytest
 
 from photocull.domain.events import Ended, Found, Gone, Outcome, RatingFailed, Settled, Stirred
 from photocull.domain.failure import Failure, Reason
+from photocull.domain.filters import Filter
+from photocull.domain.marks import Marks
 from photocull.domain.photo import ContentId, Photo, PhotoKey, Score, Stamp
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import SortBy, Wanted
@@ -130,13 +132,13 @@ def test_time_left_follows_the_pace(engine: Recorder) -> None:
 
 
 def test_stars_are_shown_at_once_and_sent_to_be_stored(engine: Recorder, session: Session) -> None:
-    change = session.rate([A.key, C.key], 4)
+    change = session.mark([A.key, C.key], 4)
     assert change.keys == {A.key, C.key}
     assert engine.rated == [("a", 4), ("c", 4)]
 
 
 def test_stars_survive_the_score_that_comes_later(session: Session) -> None:
-    session.rate([A.key], 4)
+    session.mark([A.key], 4)
     session.apply([Settled(1, (scored(A, 0.5),))])
     photo = session.photo(A.key)
     assert photo is not None
@@ -144,24 +146,24 @@ def test_stars_survive_the_score_that_comes_later(session: Session) -> None:
 
 
 def test_stars_taken_away_while_scoring_do_not_come_back(session: Session) -> None:
-    session.rate([A.key], 4)
-    session.rate([A.key], 0)
-    session.apply([Settled(1, (replace(scored(A, 0.5), stars=4),))])
+    session.mark([A.key], 4)
+    session.mark([A.key], 0)
+    session.apply([Settled(1, (replace(scored(A, 0.5), marks=Marks(4)),))])
     photo = session.photo(A.key)
     assert photo is not None
     assert photo.stars == 0
 
 
 def test_stars_known_by_content_arrive_with_the_score(session: Session) -> None:
-    session.apply([Settled(1, (replace(scored(A, 0.5), stars=3),))])
+    session.apply([Settled(1, (replace(scored(A, 0.5), marks=Marks(3)),))])
     photo = session.photo(A.key)
     assert photo is not None
     assert photo.stars == 3
 
 
 def test_undo_and_redo_bring_back_each_photos_own_stars(engine: Recorder, session: Session) -> None:
-    session.rate([A.key], 2)
-    session.rate([A.key, B.key], 5)
+    session.mark([A.key], 2)
+    session.mark([A.key, B.key], 5)
     session.undo()
     assert engine.rated[-2:] == [("a", 2), ("b", 0)]
     session.undo()
@@ -174,15 +176,15 @@ def test_undo_and_redo_bring_back_each_photos_own_stars(engine: Recorder, sessio
 
 
 def test_a_new_decision_ends_what_could_be_redone(session: Session) -> None:
-    session.rate([A.key], 2)
+    session.mark([A.key], 2)
     session.undo()
-    session.rate([A.key], 3)
+    session.mark([A.key], 3)
     assert not session.can_redo
 
 
 def test_giving_the_same_stars_again_is_nothing(engine: Recorder, session: Session) -> None:
-    session.rate([A.key], 2)
-    session.rate([A.key], 2)
+    session.mark([A.key], 2)
+    session.mark([A.key], 2)
     session.undo()
     assert not session.can_undo
     assert len(engine.rated) == 2
@@ -191,12 +193,12 @@ def test_giving_the_same_stars_again_is_nothing(engine: Recorder, session: Sessi
 @pytest.mark.parametrize("stars", [-1, 6])
 def test_there_are_no_other_stars_than_nought_to_five(session: Session, stars: int) -> None:
     with pytest.raises(ValueError, match=str(stars)):
-        session.rate([A.key], stars)
+        session.mark([A.key], stars)
 
 
 def test_stars_that_could_not_be_stored_are_not_shown_as_given(session: Session) -> None:
-    session.rate([A.key], 2)
-    session.apply([RatingFailed(1, A.key, Failure(Reason.VANISHED), tried=2)])
+    session.mark([A.key], 2)
+    session.apply([RatingFailed(1, A.key, Failure(Reason.VANISHED), tried=Marks(2))])
     photo = session.photo(A.key)
     assert photo is not None
     assert photo.stars == 0
@@ -204,9 +206,11 @@ def test_stars_that_could_not_be_stored_are_not_shown_as_given(session: Session)
 
 
 def test_the_stars_that_are_stored_are_shown_when_later_ones_cannot_be(session: Session) -> None:
-    session.rate([A.key], 3)
-    session.rate([A.key, B.key], 5)
-    session.apply([RatingFailed(1, A.key, Failure(Reason.NOT_SAVED), tried=5, kept=3)])
+    session.mark([A.key], 3)
+    session.mark([A.key, B.key], 5)
+    session.apply(
+        [RatingFailed(1, A.key, Failure(Reason.NOT_SAVED), tried=Marks(5), kept=Marks(3))]
+    )
     photo, other = session.photo(A.key), session.photo(B.key)
     assert photo is not None
     assert other is not None
@@ -218,9 +222,11 @@ def test_the_stars_that_are_stored_are_shown_when_later_ones_cannot_be(session: 
 
 
 def test_a_failure_that_was_overtaken_by_other_stars_changes_nothing(session: Session) -> None:
-    session.rate([A.key], 3)
-    session.rate([A.key], 4)
-    session.apply([RatingFailed(1, A.key, Failure(Reason.NOT_SAVED), tried=3, kept=0)])
+    session.mark([A.key], 3)
+    session.mark([A.key], 4)
+    session.apply(
+        [RatingFailed(1, A.key, Failure(Reason.NOT_SAVED), tried=Marks(3), kept=Marks(0))]
+    )
     photo = session.photo(A.key)
     assert photo is not None
     assert photo.stars == 4
@@ -230,7 +236,7 @@ def test_identical_copies_share_their_stars(engine: Recorder, session: Session) 
     same = ContentId(b"s" * 16)
     session.apply([Settled(1, (replace(scored(A, 0.5), content=same),
                                replace(scored(C, 0.5), content=same)))])  # fmt: skip
-    change = session.rate([A.key], 4)
+    change = session.mark([A.key], 4)
     assert change.keys == {A.key, C.key}
     assert engine.rated == [("a", 4), ("c", 4)]
     session.undo()
@@ -258,15 +264,15 @@ def test_recalled_photos_do_not_count_for_the_pace(engine: Recorder) -> None:
 
 def test_filters_take_effect_at_once(session: Session) -> None:
     session.apply([Settled(1, (scored(A, 0.9), scored(B, 0.2)))])
-    session.show(Wanted(min_score=0.5))
+    session.show(Wanted(only=Filter(min_score=0.5)))
     assert shown(session) == "a"
     session.show(Wanted(SortBy.NAME, reverse=True))
     assert shown(session) == "c b a"
 
 
 def test_late_photos_that_are_filtered_out_are_not_shown(session: Session) -> None:
-    session.rate([A.key], 3)
-    session.show(Wanted(min_stars=1))
+    session.mark([A.key], 3)
+    session.show(Wanted(only=Filter(min_stars=1)))
     session.apply([Found(1, found("new"))])
     assert shown(session) == "a"
 

@@ -1,12 +1,15 @@
 """A grid that knows its photos: which are focused and selected, and what the pointer means."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.ui import words
 from photocull.ui.grid.geometry import CellView
+from photocull.ui.grid.layout import stretches
 from photocull.ui.grid.model import PhotoModel
 from photocull.ui.grid.tile import stars_box
 from photocull.ui.stars import star_at
@@ -53,6 +56,15 @@ class PhotoView(CellView):
         self.setCurrentIndex(index)
         if centre and not self.viewport().rect().contains(self.cell(row)):
             self.scrollTo(index, self.ScrollHint.PositionAtCenter)
+
+    def choose(self, keys: Sequence[PhotoKey]) -> None:
+        """Select these photos; the focus stays where it is."""
+        rows = sorted(row for key in keys if (row := self._photos.row(key)) is not None)
+        selection = QItemSelection()
+        for first, last in stretches(rows):
+            selection.select(self._photos.index(first), self._photos.index(last))
+        if rows:
+            self.selectionModel().select(selection, Select.ClearAndSelect)
 
     def select_focused(self) -> None:
         """Select the focused photo alone."""

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
 
-from photocull.domain.photo import MAX_STARS, Photo, Score
+from photocull.domain.marks import MAX_STARS, Flag
+from photocull.domain.photo import Photo, Score
 from photocull.domain.ranking import Place
 from photocull.text import shown
 from photocull.ui import words
+from photocull.ui.grid.badges import REJECTED_OPACITY, paint_flag, paint_label
 from photocull.ui.look import Look
 from photocull.ui.stars import paint_stars, star_width
 
@@ -80,7 +82,7 @@ class TilePainter:
         self._paint_ground(painter, cell, tile)
         box = picture_box(cell, self.foot)
         if tile.pixmap is not None:
-            self._paint_picture(painter, box, tile.pixmap)
+            self._paint_marked(painter, box, tile.pixmap, tile.photo.marks.flag)
         elif tile.photo.failure is not None:
             self._paint_failure(painter, box)
         else:
@@ -111,6 +113,15 @@ class TilePainter:
         top = round((box.top() + (box.height() - height) / 2) * ratio) / ratio
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale != 1.0)
         painter.drawPixmap(QRectF(left, top, width, height), pixmap, QRectF(pixmap.rect()))
+
+    def _paint_marked(self, painter: QPainter, box: QRect, pixmap: QPixmap, flag: Flag) -> None:
+        """The picture and what was decided of it; a rejected one steps back."""
+        solid = painter.opacity()
+        if flag is Flag.REJECT:
+            painter.setOpacity(solid * REJECTED_OPACITY)
+        self._paint_picture(painter, box, pixmap)
+        painter.setOpacity(solid)
+        paint_flag(painter, box, flag, self._look)
 
     def _paint_blank(self, painter: QPainter, box: QRect, photo: Photo) -> None:
         """A quiet ground of the picture's shape, where that is known."""
@@ -155,6 +166,7 @@ class TilePainter:
         )
         used = stars.width() + 6 if tile.photo.stars or invited else 0
         painter.setFont(self._font)
+        line.setLeft(line.left() + paint_label(painter, line, tile.photo.marks, self._look))
         if tile.photo.failure is not None:
             room = line.adjusted(0, 0, -used, 0)
             if tile.pixmap is not None:
@@ -166,7 +178,8 @@ class TilePainter:
         elif tile.photo.score is not None:
             self._paint_score(painter, line, tile, tile.photo.score)
         elif tile.pulse is not None:
-            self._paint_pulse(painter, pulse_box(cell, self.foot), tile.pulse)
+            box = pulse_box(cell, self.foot).translated(line.left() - cell.left() - PAD, 0)
+            self._paint_pulse(painter, box, tile.pulse)
         else:
             self._say(painter, line.adjusted(0, 0, -used, 0), _name(tile.photo), "secondary")
 

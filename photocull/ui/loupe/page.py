@@ -15,6 +15,7 @@ from photocull.ui.labels import ElidedLabel, hairline, label
 from photocull.ui.look import Look
 from photocull.ui.loupe.full import FullPictures
 from photocull.ui.loupe.picture import LoupePicture
+from photocull.ui.marksigns import MarkSigns
 from photocull.ui.stars import StarRow
 
 _NEIGHBOURS = (0, 1, -1, 2)
@@ -34,11 +35,13 @@ class InfoLine(QWidget):
         self._place, self._chance = label(), label(role="secondary")
         self._facts = label(role="secondary")
         self._stars = StarRow(look, on_rate)
+        self._marks = MarkSigns(look)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(16)
         row.addWidget(self._name)
         row.addWidget(self._stars)
+        row.addWidget(self._marks)
         row.addStretch(1)
         for part in (self._place, self._chance, self._facts):
             row.addWidget(part)
@@ -47,6 +50,7 @@ class InfoLine(QWidget):
         """Say what is known."""
         self._name.setText(shown(photo.key.rpartition("/")[2]))
         self._stars.show_stars(photo.stars)
+        self._marks.show_marks(photo.marks)
         self._place.setText(words.standing(place) if place else "")
         chance = words.percent(photo.score.expert_probability) if photo.score else ""
         self._chance.setText(chance or ("" if photo.failure else words.of(words.Phrase.UNSCORED)))
@@ -96,6 +100,11 @@ class LoupePage(QWidget):
         self._show(key)
         if box is not None:
             self.picture.open_from(box)
+
+    def go_to(self, key: PhotoKey) -> None:
+        """Show another photo; zoom and place in the picture are kept."""
+        if key != self._key:
+            self._show(key)
 
     def step(self, by: int) -> None:
         """Go so many photos on, as far as there are any."""

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from photocull.domain.failure import Failure, Reason
+from photocull.domain.filters import EVERYTHING, Filter, passes
+from photocull.domain.marks import Marks
 from photocull.domain.photo import Facts, Photo, PhotoKey, Score, Stamp
-from photocull.domain.ranking import Places, SortBy, Wanted, matches, ranked
+from photocull.domain.ranking import Places, SortBy, Wanted, ranked
 
 NOON = datetime(2026, 8, 1, 12)
 
@@ -22,7 +24,7 @@ def photo(
         Stamp(1, 1),
         facts=Facts(4, 3, taken),
         score=None if score is None else Score(score, "m"),
-        stars=stars,
+        marks=Marks(stars),
     )
 
 
@@ -57,15 +59,15 @@ def test_names_are_ordered_without_regard_to_case() -> None:
 
 
 def test_filters_leave_out_what_is_not_wanted() -> None:
-    assert names(PHOTOS, Wanted(min_stars=3)) == "cbd"
-    assert names(PHOTOS, Wanted(min_score=0.5)) == "ac"
-    assert names(PHOTOS, Wanted(min_stars=1, min_score=0.3)) == "c"
+    assert names(PHOTOS, Wanted(only=Filter(min_stars=3))) == "cbd"
+    assert names(PHOTOS, Wanted(only=Filter(min_score=0.5))) == "ac"
+    assert names(PHOTOS, Wanted(only=Filter(min_stars=1, min_score=0.3))) == "c"
 
 
 def test_a_failed_photo_is_shown_until_a_score_is_asked_for() -> None:
     failed = Photo(PhotoKey("/x"), Stamp(1, 1), failure=Failure(Reason.DAMAGED))
-    assert matches(failed, Wanted())
-    assert not matches(failed, Wanted(min_score=0.1))
+    assert passes(EVERYTHING)(failed)
+    assert not passes(Filter(min_score=0.1))(failed)
 
 
 def test_places_count_the_scored_photos_alone() -> None:

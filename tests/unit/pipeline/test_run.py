@@ -11,6 +11,7 @@ import pytest
 
 from photocull.domain.events import Ended, Event, Found, Gone, Outcome, Settled
 from photocull.domain.failure import Reason
+from photocull.domain.marks import Marks
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.pipeline.run import Run, Task
 from photocull.scoring.model import Device, Scorer
@@ -131,14 +132,14 @@ def test_a_renamed_photo_is_known_by_its_content(
     folder: Path, catalogue: Catalogue, scorer: Scorer
 ) -> None:
     photo = Pass(Task(folder), catalogue, scorer).photos["200.jpg"]
-    catalogue.rate([replace(photo, stars=5)]).result()
+    catalogue.rate([replace(photo, marks=Marks(5))]).result()
     (folder / "200.jpg").rename(folder / "best.jpg")
     moved = Pass(Task(folder), catalogue, scorer).photos["best.jpg"]
     assert (moved.stars, moved.score) == (5, photo.score)
 
 
 def starred(catalogue: Catalogue, photo: Photo, stars: int) -> None:
-    catalogue.rate([replace(photo, stars=stars)]).result()
+    catalogue.rate([replace(photo, marks=Marks(stars))]).result()
 
 
 def test_a_photo_edited_in_place_keeps_its_stars(
@@ -235,7 +236,7 @@ def test_without_a_model_photos_are_found_with_their_stars(
     folder: Path, catalogue: Catalogue, scorer: Scorer
 ) -> None:
     photo = Pass(Task(folder), catalogue, scorer).photos["200.jpg"]
-    catalogue.rate([replace(photo, stars=3)]).result()
+    catalogue.rate([replace(photo, marks=Marks(3))]).result()
     found = Pass(Task(folder), catalogue, None)
     assert found.outcome is Outcome.DONE
     assert found.photos["200.jpg"].stars == 3

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from photocull.domain.failure import Failure, Reason
+from photocull.domain.marks import Marks
 from photocull.domain.photo import ContentId, Facts, Photo, PhotoKey, Score, Stamp
 from photocull.store import schema
 from photocull.store.catalogue import Catalogue, CatalogueError, CatalogueProblem, Former
@@ -40,7 +41,7 @@ def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
 def test_a_scored_photo_is_recalled_by_its_path(catalogue: Catalogue) -> None:
     catalogue.remember([PHOTO], MODEL)
     known = catalogue.recall({PHOTO.key: PHOTO.stamp}, MODEL)[PHOTO.key]
-    assert (known.content, known.facts, known.score, known.stars, known.failure) == (
+    assert (known.content, known.facts, known.score, known.marks.stars, known.failure) == (
         CONTENT,
         PHOTO.facts,
         PHOTO.score,
@@ -64,16 +65,16 @@ def test_a_file_whose_size_or_time_changed_is_not_recalled(catalogue: Catalogue)
 
 
 def test_stars_follow_the_content_to_another_path(catalogue: Catalogue) -> None:
-    catalogue.rate([replace(PHOTO, stars=4)]).result()
+    catalogue.rate([replace(PHOTO, marks=Marks(4))]).result()
     known = catalogue.recognise(PhotoKey("/elsewhere/b.jpg"), CONTENT, MODEL)
-    assert known.stars == 4
+    assert known.marks.stars == 4
 
 
 def test_a_rated_file_that_another_takes_the_place_of_is_told(catalogue: Catalogue) -> None:
     catalogue.remember([PHOTO], MODEL)
-    catalogue.rate([replace(PHOTO, stars=5)]).result()
+    catalogue.rate([replace(PHOTO, marks=Marks(5))]).result()
     known = catalogue.recognise(PHOTO.key, ContentId(b"d" * 16), MODEL)
-    assert (known.stars, known.former) == (0, Former(5, PHOTO.facts))
+    assert (known.marks.stars, known.former) == (0, Former(Marks(5), PHOTO.facts))
     assert catalogue.recognise(PHOTO.key, CONTENT, MODEL).former is None
     assert catalogue.recognise(PhotoKey("/b"), ContentId(b"d" * 16), MODEL).former is None
 
@@ -81,24 +82,24 @@ def test_a_rated_file_that_another_takes_the_place_of_is_told(catalogue: Catalog
 def test_what_has_been_seen_elsewhere_was_not_edited_into_being(catalogue: Catalogue) -> None:
     other = replace(PHOTO, key=PhotoKey("/a/IMG_0.jpg"), content=ContentId(b"d" * 16))
     catalogue.remember([PHOTO, other], MODEL)
-    catalogue.rate([replace(PHOTO, stars=5)]).result()
+    catalogue.rate([replace(PHOTO, marks=Marks(5))]).result()
     assert catalogue.recognise(PHOTO.key, ContentId(b"d" * 16), MODEL).former is None
 
 
 def test_stars_taken_over_are_stored_and_given_ones_stay(catalogue: Catalogue) -> None:
-    edited = replace(PHOTO, content=ContentId(b"d" * 16), stars=5)
+    edited = replace(PHOTO, content=ContentId(b"d" * 16), marks=Marks(5))
     catalogue.remember([edited], MODEL)
-    assert catalogue.recall({PHOTO.key: PHOTO.stamp}, MODEL)[PHOTO.key].stars == 5
-    catalogue.rate([replace(edited, stars=0)]).result()
+    assert catalogue.recall({PHOTO.key: PHOTO.stamp}, MODEL)[PHOTO.key].marks.stars == 5
+    catalogue.rate([replace(edited, marks=Marks(0))]).result()
     catalogue.remember([edited], MODEL)
-    assert catalogue.recall({PHOTO.key: PHOTO.stamp}, MODEL)[PHOTO.key].stars == 0
+    assert catalogue.recall({PHOTO.key: PHOTO.stamp}, MODEL)[PHOTO.key].marks.stars == 0
 
 
 def test_another_model_scores_anew_and_keeps_the_stars(catalogue: Catalogue) -> None:
     catalogue.remember([PHOTO], MODEL)
-    catalogue.rate([replace(PHOTO, stars=2)]).result()
+    catalogue.rate([replace(PHOTO, marks=Marks(2))]).result()
     known = catalogue.recall({PHOTO.key: PHOTO.stamp}, "m2")[PHOTO.key]
-    assert (known.score, known.stars) == (None, 2)
+    assert (known.score, known.marks.stars) == (None, 2)
 
 
 def test_damage_is_remembered_and_a_missing_drive_is_not(catalogue: Catalogue) -> None:
@@ -187,7 +188,7 @@ def test_a_catalogue_of_the_first_version_keeps_all_it_knows(first_version: Path
         with closing(Catalogue.open(first_version)) as catalogue:
             known = catalogue.recall({PHOTO.key: PHOTO.stamp}, MODEL)[PHOTO.key]
             other = catalogue.recognise(PhotoKey("/b"), ContentId(b"d" * 16), MODEL)
-        assert (known.score, known.stars) == (Score(0.75, MODEL), 4)
+        assert (known.score, known.marks.stars) == (Score(0.75, MODEL), 4)
         assert known.facts == Facts(4032, 3024)
         assert other.failure == Failure(Reason.DAMAGED, "hole")
 
@@ -214,15 +215,15 @@ def test_programs_of_the_first_version_refuse_a_catalogue_brought_up_to_date(
 def test_a_catalogue_that_cannot_be_brought_up_to_date_stays_as_it_was(
     first_version: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, second = schema.UPGRADES
-    monkeypatch.setattr(schema, "UPGRADES", (first, (*second, "no statement")))
+    first, *later = schema.UPGRADES
+    monkeypatch.setattr(schema, "UPGRADES", (first, *later, ("no statement",)))
     with pytest.raises(CatalogueError):
         Catalogue.open(first_version)
     monkeypatch.undo()
     with closing(sqlite3.connect(first_version)) as database:
         assert database.execute("PRAGMA user_version").fetchone() == (1,)
     with closing(Catalogue.open(first_version)) as catalogue:
-        assert catalogue.recognise(PHOTO.key, CONTENT, MODEL).stars == 4
+        assert catalogue.recognise(PHOTO.key, CONTENT, MODEL).marks.stars == 4
 
 
 def test_a_damaged_catalogue_is_refused_and_left_alone(tmp_path: Path) -> None:
@@ -265,12 +266,13 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from photocull.store.catalogue import Catalogue
+from photocull.domain.marks import Marks
 from tests.unit.store.test_catalogue import PHOTO, MODEL
 from photocull.domain.photo import ContentId
 catalogue = Catalogue.open(Path(sys.argv[1]))
 for number in range(100_000):
     content = ContentId(number.to_bytes(16, "big"))
-    catalogue.rate([replace(PHOTO, content=content, stars=1 + number % 5)]).result()
+    catalogue.rate([replace(PHOTO, content=content, marks=Marks(1 + number % 5))]).result()
     sys.stdout.write(f"{number}\\n")
     sys.stdout.flush()
 """
@@ -289,7 +291,9 @@ def test_acknowledged_stars_survive_a_kill(tmp_path: Path, round_number: int) ->
         seen += [int(line) for line in writer.stdout if line.endswith("\n")]
     with closing(Catalogue.open(path)) as catalogue:
         kept = [
-            catalogue.recognise(PhotoKey("/no"), ContentId(n.to_bytes(16, "big")), MODEL).stars
+            catalogue.recognise(
+                PhotoKey("/no"), ContentId(n.to_bytes(16, "big")), MODEL
+            ).marks.stars
             for n in seen
         ]
     assert kept == [1 + n % 5 for n in seen]

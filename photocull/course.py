@@ -1,0 +1,81 @@
+"""How the run over the open folder goes: its phase, its pace, what ended it. No Qt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from photocull.domain.events import Outcome
+from photocull.domain.progress import Pace, Phase, Progress
+from photocull.roll import Roll
+
+_UNDER_WAY = (Phase.SCANNING, Phase.SCORING, Phase.PAUSED)
+
+
+@dataclass(slots=True)
+class Course:
+    """One run after another over one folder; counts them, so that late news can be told apart."""
+
+    clock: Callable[[], float]
+    phase: Phase = Phase.IDLE
+    trouble: Outcome | None = None
+    look_again: bool = False
+    """The folder has stirred while a run was at work: another follows."""
+    runs: int = 0
+    _scored: int = 0
+    _pace: Pace = field(default_factory=Pace)
+
+    def begin(self) -> None:
+        """A run begins by looking for photos."""
+        self.phase, self.trouble, self.look_again = Phase.SCANNING, None, False
+        self.runs += 1
+        self._scored = 0
+        self._pace.clear()
+
+    def found(self) -> None:
+        """Photos have been found, so that scoring begins."""
+        if self.phase is Phase.SCANNING:
+            self.phase = Phase.SCORING
+
+    def scored(self, count: int) -> None:
+        """So many more photos are settled."""
+        self._scored += count
+
+    def mark(self) -> None:
+        """Note the time, for the pace."""
+        self._pace.mark(self.clock(), self._scored)
+
+    def stop(self) -> bool:
+        """Come to an end; tells whether anything was under way."""
+        if self.phase not in _UNDER_WAY:
+            return False
+        self.phase = Phase.STOPPING
+        return True
+
+    def pause(self) -> bool:
+        """Rest; tells whether there was anything to rest from."""
+        if self.phase is not Phase.SCORING:
+            return False
+        self.phase = Phase.PAUSED
+        return True
+
+    def resume(self) -> bool:
+        """Go on after a rest; tells whether there was one."""
+        if self.phase is not Phase.PAUSED:
+            return False
+        self.phase = Phase.SCORING
+        self._pace.clear()
+        return True
+
+    def end(self, outcome: Outcome) -> None:
+        """The run is over."""
+        ends = {Outcome.DONE: Phase.DONE, Outcome.STOPPED: Phase.STOPPED}
+        self.phase = ends.get(outcome, Phase.FAILED)
+        self.trouble = outcome if self.phase is Phase.FAILED else None
+
+    def progress(self, roll: Roll) -> Progress:
+        """How far the run is at this moment."""
+        found, speed = len(roll), self._pace.per_second()
+        running = self.phase is Phase.SCORING
+        left = (found - roll.settled) / speed if running and speed else None
+        return Progress(
+            self.phase, found, roll.settled, roll.failed, speed if running else None, left
+        )

@@ -1,0 +1,215 @@
+"""Which photos pass: filters that combine, and how many photos each further choice would leave."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from unicodedata import normalize
+
+from photocull.domain.marks import MAX_STARS, Flag, Label
+from photocull.domain.photo import Photo
+
+
+class Facet(StrEnum):
+    """What photos can be filtered by; filters of different facets must all be met."""
+
+    STARS = "stars"
+    FLAG = "flag"
+    LABEL = "label"
+    SCORE = "score"
+    DATE = "date"
+    TYPE = "type"
+    TEXT = "text"
+
+
+FILE_TYPES: Mapping[str, str] = {
+    "jpg": "JPEG",
+    "jpeg": "JPEG",
+    "jpe": "JPEG",
+    "heic": "HEIC",
+    "heif": "HEIC",
+    "hif": "HEIC",
+    "avif": "AVIF",
+    "png": "PNG",
+    "webp": "WebP",
+    "tif": "TIFF",
+    "tiff": "TIFF",
+}
+"""What people call the files with these endings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a photo must be to be shown. An empty set lets everything through.
+
+    Scores are probabilities in [0, 1], dates local days with both ends included; `text` are words
+    that must all occur in the file's name.
+    """
+
+    min_stars: int = 0
+    max_stars: int = MAX_STARS
+    flags: frozenset[Flag] = frozenset()
+    labels: frozenset[Label] = frozenset()
+    min_score: float = 0.0
+    max_score: float = 1.0
+    since: date | None = None
+    until: date | None = None
+    types: frozenset[str] = frozenset()
+    text: str = ""
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        """Those in force, in the order of their declaration."""
+        return tuple(facet for facet in Facet if self.without(facet) != self)
+
+    def without(self, facet: Facet) -> "Filter":
+        """All but what is asked of one facet."""
+        return replace(self, **_UNASKED[facet])
+
+
+_UNASKED: Mapping[Facet, Mapping[str, Any]] = {
+    Facet.STARS: {"min_stars": 0, "max_stars": MAX_STARS},
+    Facet.FLAG: {"flags": frozenset()},
+    Facet.LABEL: {"labels": frozenset()},
+    Facet.SCORE: {"min_score": 0.0, "max_score": 1.0},
+    Facet.DATE: {"since": None, "until": None},
+    Facet.TYPE: {"types": frozenset()},
+    Facet.TEXT: {"text": ""},
+}
+
+EVERYTHING = Filter()
+
+
+def file_type(photo: Photo) -> str:
+    """What people call its kind of file, by its ending."""
+    ending = photo.key.rpartition(".")[2].lower()
+    return FILE_TYPES.get(ending, ending.upper())
+
+
+def plain(text: str) -> str:
+    """Text for comparing: without regard to case, width and composition of its letters."""
+    return normalize("NFKC", text).casefold()
+
+
+Test = Callable[[Photo], bool]
+
+
+def tests_of(wanted: Filter) -> dict[Facet, Test]:
+    """What is asked of a photo, facet by facet; only of those in force."""
+    return {facet: _TESTS[facet](wanted) for facet in wanted.facets}
+
+
+def passes(wanted: Filter) -> Test:
+    """Whether a photo is shown; made once for all photos of a folder."""
+    tests = tuple(tests_of(wanted).values())
+    if not tests:
+        return lambda _: True
+    if len(tests) == 1:
+        return tests[0]
+    return lambda photo: all(test(photo) for test in tests)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Of the photos that pass all other facets: how many have each value of one facet."""
+
+    stars: Counter[int]
+    flags: Counter[Flag]
+    labels: Counter[Label]
+    scores: list[float]
+    days: Counter[date]
+    types: Counter[str]
+
+
+def tally(photos: Iterable[Photo], wanted: Filter) -> Tally:
+    """What choices there are, in one pass: a photo counts where no *other* facet keeps it out."""
+    tests = tests_of(wanted)
+    result = Tally(Counter(), Counter(), Counter(), [], Counter(), Counter())
+    for photo in photos:
+        failed = [facet for facet, test in tests.items() if not test(photo)]
+        if len(failed) > 1:
+            continue
+        only = failed[0] if failed else None
+        for facet, count in _COUNTS.items():
+            if only is None or only is facet:
+                count(result, photo)
+    return result
+
+
+def _stars(wanted: Filter) -> Test:
+    return lambda photo: wanted.min_stars <= photo.marks.stars <= wanted.max_stars
+
+
+def _score(wanted: Filter) -> Test:
+    """While a score is asked for, photos that have none do not pass."""
+    low, high = wanted.min_score, wanted.max_score
+    return lambda photo: photo.score is not None and low <= photo.score.expert_probability <= high
+
+
+def _date(wanted: Filter) -> Test:
+    since, until = wanted.since or date.min, wanted.until or date.max
+
+    def test(photo: Photo) -> bool:
+        taken = photo.facts.taken if photo.facts else None
+        return taken is not None and since <= taken.date() <= until
+
+    return test
+
+
+def _text(wanted: Filter) -> Test:
+    words = plain(wanted.text).split()
+
+    def test(photo: Photo) -> bool:
+        name = plain(photo.key.rpartition("/")[2])
+        return all(word in name for word in words)
+
+    return test
+
+
+_TESTS: Mapping[Facet, Callable[[Filter], Test]] = {
+    Facet.STARS: _stars,
+    Facet.FLAG: lambda wanted: lambda photo: photo.marks.flag in wanted.flags,
+    Facet.LABEL: lambda wanted: lambda photo: photo.marks.label in wanted.labels,
+    Facet.SCORE: _score,
+    Facet.DATE: _date,
+    Facet.TYPE: lambda wanted: lambda photo: file_type(photo) in wanted.types,
+    Facet.TEXT: _text,
+}
+
+
+def _count_stars(result: Tally, photo: Photo) -> None:
+    result.stars[photo.marks.stars] += 1
+
+
+def _count_flag(result: Tally, photo: Photo) -> None:
+    result.flags[photo.marks.flag] += 1
+
+
+def _count_label(result: Tally, photo: Photo) -> None:
+    result.labels[photo.marks.label] += 1
+
+
+def _count_score(result: Tally, photo: Photo) -> None:
+    if photo.score is not None:
+        result.scores.append(photo.score.expert_probability)
+
+
+def _count_day(result: Tally, photo: Photo) -> None:
+    if photo.facts is not None and photo.facts.taken is not None:
+        result.days[photo.facts.taken.date()] += 1
+
+
+def _count_type(result: Tally, photo: Photo) -> None:
+    result.types[file_type(photo)] += 1
+
+
+_COUNTS: Mapping[Facet, Callable[[Tally, Photo], None]] = {
+    Facet.STARS: _count_stars,
+    Facet.FLAG: _count_flag,
+    Facet.LABEL: _count_label,
+    Facet.SCORE: _count_score,
+    Facet.DATE: _count_day,
+    Facet.TYPE: _count_type,
+}

@@ -1,0 +1,94 @@
+"""What the commands of the table do to photos and views; the window adds what concerns itself."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from photocull.domain.filters import EVERYTHING, Filter
+from photocull.domain.marks import MAX_STARS, Flag, Label, Mark
+from photocull.domain.ranking import SortBy
+from photocull.ui.desk import Desk
+from photocull.ui.possible import FLAG_FILTERS
+from photocull.ui.workspace import Workspace
+
+Handlers = dict[str, Callable[[], None]]
+
+_TILE_STEP = 32
+
+
+def of_folder(desk: Desk) -> Handlers:
+    """Looking through the folder, and what was decided."""
+    return {
+        "rescan": desk.rescan,
+        "pause": desk.pause_or_resume,
+        "cancel": desk.cancel,
+        "undo": desk.undo,
+        "redo": desk.redo,
+    }
+
+
+def of_views(inside: Workspace) -> Handlers:
+    """Other ways to look at the photos."""
+    return {
+        "select.all": inside.grid.selectAll,
+        "select.none": inside.grid.select_focused,
+        "grid": inside.views.open_grid,
+        "loupe": inside.views.open_loupe,
+        "zoom": inside.views.zoom,
+        "larger": lambda: inside.set_tile(inside.grid.tile + _TILE_STEP),
+        "smaller": lambda: inside.set_tile(inside.grid.tile - _TILE_STEP),
+        "filter.text": inside.lines.find,
+    }
+
+
+def of_marks(inside: Workspace, always_on: Callable[[], bool]) -> Handlers:
+    """Stars, flags and labels, each by itself and followed by the next photo."""
+    marks: dict[str, Mark] = {
+        **{f"stars.{number}": number for number in range(MAX_STARS + 1)},
+        **{f"flag.{flag}": flag for flag in Flag},
+        **{f"label.{label}": label for label in Label},
+    }
+
+    def decide(mark: Mark, *, on: bool) -> Callable[[], None]:
+        return lambda: inside.mark(mark, go_on=on or always_on())
+
+    plain = {command: decide(mark, on=False) for command, mark in marks.items()}
+    return plain | {f"{command}.on": decide(mark, on=True) for command, mark in marks.items()}
+
+
+def of_order(desk: Desk) -> Handlers:
+    """What the photos are sorted and filtered by."""
+
+    def sort(by: SortBy) -> Callable[[], None]:
+        """Another order begins the right way round."""
+
+        def handler() -> None:
+            wanted = desk.session.wanted
+            desk.show(replace(wanted, sort=by, reverse=wanted.reverse and by is wanted.sort))
+
+        return handler
+
+    def only(change: Callable[[Filter], Filter]) -> Callable[[], None]:
+        def handler() -> None:
+            wanted = desk.session.wanted
+            desk.show(replace(wanted, only=change(wanted.only)))
+
+        return handler
+
+    def least(stars: int) -> Callable[[], None]:
+        return only(lambda held: replace(held, min_stars=stars, max_stars=MAX_STARS))
+
+    def flagged(flags: frozenset[Flag]) -> Callable[[], None]:
+        """What is in force already is taken back."""
+        return only(lambda held: replace(held, flags=frozenset() if held.flags == flags else flags))
+
+    def reverse() -> None:
+        wanted = desk.session.wanted
+        desk.show(replace(wanted, reverse=not wanted.reverse))
+
+    return {
+        "sort.reverse": reverse,
+        "filter.clear": only(lambda _: EVERYTHING),
+        **{f"sort.{by}": sort(by) for by in SortBy},
+        **{f"filter.stars.{number}": least(number) for number in range(MAX_STARS + 1)},
+        **{command: flagged(flags) for command, flags in FLAG_FILTERS.items()},
+    }

@@ -1,0 +1,143 @@
+"""Flags and labels by key, on one and on many, taken back where they were given."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from photocull.domain.filters import Filter
+from photocull.domain.marks import Flag, Label, Marks
+from photocull.domain.photo import PhotoKey
+from photocull.domain.ranking import Wanted
+from photocull.ui import words
+from photocull.ui.grid.badges import FLAG_SIGNS, LABEL_ROLES
+from tests.ui.conftest import Opened, OpenWindow
+from tests.ui.fake import invented
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def marks(opened: Opened, key: PhotoKey) -> Marks:
+    photo = opened.session.photo(key)
+    assert photo is not None
+    return photo.marks
+
+
+@pytest.mark.parametrize(
+    ("pressed", "given"),
+    [
+        (Qt.Key.Key_P, Marks(flag=Flag.PICK)),
+        (Qt.Key.Key_X, Marks(flag=Flag.REJECT)),
+        (Qt.Key.Key_6, Marks(label=Label.RED)),
+        (Qt.Key.Key_7, Marks(label=Label.YELLOW)),
+        (Qt.Key.Key_8, Marks(label=Label.GREEN)),
+        (Qt.Key.Key_9, Marks(label=Label.BLUE)),
+    ],
+)
+def test_each_key_gives_its_mark_in_the_grid_and_in_the_loupe(
+    open_window: OpenWindow, pressed: Qt.Key, given: Marks
+) -> None:
+    opened = open_window(invented(5))
+    opened.grid.focus_on(opened.shown[1])
+    QTest.keyClick(opened.grid, pressed)
+    assert marks(opened, opened.shown[1]) == given
+    opened.window.run_command("loupe")
+    QTest.keyClick(opened.loupe.picture, Qt.Key.Key_Right)
+    QTest.keyClick(opened.loupe.picture, pressed)
+    assert opened.loupe.key is not None
+    assert opened.loupe.key != opened.shown[1]
+    assert marks(opened, opened.loupe.key) == given
+
+
+def test_a_flag_leaves_stars_and_label_and_can_be_taken_away(open_window: OpenWindow) -> None:
+    opened = open_window(invented(3))
+    first = opened.shown[0]
+    opened.grid.focus_on(first)
+    for pressed in (Qt.Key.Key_4, Qt.Key.Key_8, Qt.Key.Key_X):
+        QTest.keyClick(opened.grid, pressed)
+    assert marks(opened, first) == Marks(4, Flag.REJECT, Label.GREEN)
+    QTest.keyClick(opened.grid, Qt.Key.Key_U)
+    assert marks(opened, first) == Marks(4, Flag.NONE, Label.GREEN)
+
+
+def test_a_label_that_all_chosen_photos_have_is_taken_away(open_window: OpenWindow) -> None:
+    opened = open_window(invented(4))
+    opened.grid.focus_on(opened.shown[0])
+    QTest.keyClick(opened.grid, Qt.Key.Key_6)
+    opened.window.run_command("select.all")
+    QTest.keyClick(opened.grid, Qt.Key.Key_6)
+    assert {marks(opened, key).label for key in opened.shown} == {Label.RED}
+    QTest.keyClick(opened.grid, Qt.Key.Key_6)
+    assert {marks(opened, key).label for key in opened.shown} == {Label.NONE}
+
+
+def test_shift_and_a_flag_go_on_to_the_next_photo(open_window: OpenWindow) -> None:
+    opened = open_window(invented(4))
+    opened.grid.focus_on(opened.shown[0])
+    QTest.keyClick(opened.grid, Qt.Key.Key_P, SHIFT)
+    QTest.keyClick(opened.grid, Qt.Key.Key_X, SHIFT)
+    flags = [marks(opened, key).flag for key in opened.shown[:3]]
+    assert flags == [Flag.PICK, Flag.REJECT, Flag.NONE]
+    assert opened.grid.focused == opened.shown[2]
+
+
+def test_many_photos_are_flagged_and_taken_back_as_one(open_window: OpenWindow) -> None:
+    opened = open_window(invented(6))
+    opened.grid.focus_on(opened.shown[0])
+    QTest.keyClick(opened.grid, Qt.Key.Key_Right, SHIFT)
+    QTest.keyClick(opened.grid, Qt.Key.Key_P)
+    chosen = opened.grid.selected()
+    QTest.keyClick(opened.grid, Qt.Key.Key_End)
+    QTest.keyClick(opened.window, Qt.Key.Key_Z, CTRL)
+    assert {marks(opened, key).flag for key in opened.shown} == {Flag.NONE}
+    assert opened.grid.selected() == chosen
+
+
+def test_undo_in_the_grid_returns_to_the_loupe_where_it_was_decided(
+    open_window: OpenWindow,
+) -> None:
+    opened = open_window(invented(5))
+    opened.grid.focus_on(opened.shown[2])
+    decided = opened.shown[2]
+    opened.window.run_command("loupe")
+    QTest.keyClick(opened.loupe.picture, Qt.Key.Key_X)
+    opened.window.run_command("grid")
+    opened.grid.focus_on(opened.shown[0])
+    opened.window.run_command("undo")
+    assert opened.window.inside.views.in_loupe
+    assert opened.loupe.key == decided
+    assert marks(opened, decided).flag is Flag.NONE
+
+
+def test_undo_brings_back_the_filter_under_which_it_was_decided(open_window: OpenWindow) -> None:
+    opened = open_window(invented(6))
+    opened.window.run_command("filter.undecided")
+    wanted = opened.session.wanted
+    first = opened.shown[0]
+    opened.grid.focus_on(first)
+    opened.window.run_command("flag.reject")
+    opened.desk.show(Wanted(only=Filter(flags=frozenset({Flag.REJECT}))))
+    assert opened.shown == (first,)
+    opened.window.run_command("undo")
+    assert opened.session.wanted == wanted
+    assert opened.grid.focused == first
+    assert len(opened.shown) == 6
+    opened.window.run_command("redo")
+    assert marks(opened, first).flag is Flag.REJECT
+
+
+def test_every_flag_and_label_has_a_sign_and_words(open_window: OpenWindow) -> None:
+    assert set(FLAG_SIGNS) == set(Flag) - {Flag.NONE}
+    assert set(LABEL_ROLES) == set(Label) - {Label.NONE}
+    assert words.marks(Marks(3, Flag.PICK, Label.BLUE)) == "Pick, 3 stars, Blue label"
+    assert words.marks(Marks()) == ""
+
+
+def test_marks_are_seen_in_the_grid_and_said_to_screen_readers(open_window: OpenWindow) -> None:
+    opened = open_window(invented(2))
+    before = opened.grid.viewport().grab(opened.grid.cell(0)).toImage()
+    opened.grid.focus_on(opened.shown[1])
+    opened.desk.mark([opened.shown[0]], Flag.REJECT)
+    after = opened.grid.viewport().grab(opened.grid.cell(0)).toImage()
+    assert before != after
+    said = opened.window.inside.model.data(opened.window.inside.model.index(0, 0))
+    assert "Rejected" in str(said)
