@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from photocull.domain.corrections import Corrections
 from photocull.domain.marks import Mark, Marks
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.domain.ranking import Wanted
@@ -33,27 +34,29 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The marks to be set by an undo or redo, and the scene in which they were decided."""
+    """What is to be set by an undo or redo, and the scene in which it was decided."""
 
     marks: Mapping[PhotoKey, Marks]
     scene: Scene | None = None
+    said: Corrections | None = None
+    """What the person says of series, where that is what changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Decision:
-    """One command's effect: the marks before and after it."""
+    """One command's effect: what stands before and after it."""
 
-    before: Mapping[PhotoKey, Marks]
-    after: Mapping[PhotoKey, Marks]
-    scene: Scene | None
+    before: Step
+    after: Step
 
-    def without(self, key: PhotoKey) -> "_Decision":
-        """The decision on all photos but one."""
-        return replace(
-            self,
-            before={k: marks for k, marks in self.before.items() if k != key},
-            after={k: marks for k, marks in self.after.items() if k != key},
-        )
+    def without(self, key: PhotoKey) -> "_Decision | None":
+        """The decision on all photos but one; None where nothing is left of it."""
+        steps = [
+            replace(step, marks={k: marks for k, marks in step.marks.items() if k != key})
+            for step in (self.before, self.after)
+        ]
+        left = _Decision(*steps)
+        return left if left.after.marks or left.after.said is not None else None
 
 
 NOTHING = Step({})
@@ -90,24 +93,31 @@ class Decisions:
             return {}
         before = {photo.key: photo.marks for photo in changed}
         after = {photo.key: photo.marks.given(mark) for photo in changed}
-        self._done.append(_Decision(before, after, scene))
-        self._undone.clear()
+        self._note(_Decision(Step(before, scene), Step(after, scene)))
         self._first = before | self._first
         return after
+
+    def regroup(self, before: Corrections, after: Corrections, scene: Scene | None) -> None:
+        """Note what the person says of series from now on."""
+        self._note(_Decision(Step({}, scene, before), Step({}, scene, after)))
+
+    def _note(self, decision: _Decision) -> None:
+        self._done.append(decision)
+        self._undone.clear()
 
     def undo(self) -> Step:
         """Take back the last decision that stands; nothing where there is none."""
         if not self._done:
             return NOTHING
         self._undone.append(self._done.pop())
-        return Step(self._undone[-1].before, self._undone[-1].scene)
+        return self._undone[-1].before
 
     def redo(self) -> Step:
         """Do again the decision that was taken back last; nothing where there is none."""
         if not self._undone:
             return NOTHING
         self._done.append(self._undone.pop())
-        return Step(self._done[-1].after, self._done[-1].scene)
+        return self._done[-1].after
 
     def forget(self, key: PhotoKey) -> Marks:
         """The marks before the first decision on a photo whose marks could not be stored.
@@ -115,5 +125,5 @@ class Decisions:
         What was decided on it cannot be taken back or done again, for it did not happen.
         """
         for decisions in (self._done, self._undone):
-            decisions[:] = [left for d in decisions if (left := d.without(key)).after]
+            decisions[:] = [left for d in decisions if (left := d.without(key)) is not None]
         return self._first.pop(key)

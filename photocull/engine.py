@@ -14,13 +14,16 @@ from threading import Event as Flag
 import numpy as np
 from numpy.typing import NDArray
 
-from photocull.domain.events import Ended, Event, RatingFailed, Stirred
+from photocull.domain.corrections import Pairing
+from photocull.domain.events import Ended, Event, Grouped, PairingFailed, RatingFailed, Stirred
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.marks import Marks
 from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.series import series_of
 from photocull.folder.fingerprint import fingerprint_file
 from photocull.folder.watch import Watcher
 from photocull.pipeline.run import Run, Task
+from photocull.pipeline.shots import corrections_of, shot_of
 from photocull.scoring.model import Scorer
 from photocull.store.catalogue import Catalogue, CatalogueError
 from photocull.store.thumbnails import Thumbnails
@@ -53,6 +56,7 @@ class FolderEngine:
     _current: _Current | None = None
     _runs: int = 0
     _watcher: Watcher | None = None
+    _grouper: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "series"))
     _orders: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "orders"))
 
     def start(self, folder: Path, generation: int) -> None:
@@ -81,11 +85,20 @@ class FolderEngine:
         """Store the marks of these photos; a `RatingFailed` comes back for each that is not."""
         self._order(self._rate, generation, tuple(photos))
 
+    def group(self, generation: int, photos: Sequence[Photo]) -> None:
+        """Look for series among these photos; they come back as `Grouped`."""
+        self._grouper.submit(self._group, generation, tuple(photos)).add_done_callback(_raise_bugs)
+
+    def pair(self, generation: int, pairings: Sequence[Pairing]) -> None:
+        """Store what the person says of pairs of photos."""
+        self.catalogue.pair(pairings).add_done_callback(partial(self._paired, generation))
+
     def close(self) -> None:
         """Stop everything and wait for it; ratings that were given are stored before."""
         self._order(self._leave)
         self._order(self._unwatch)
         self._orders.shutdown()
+        self._grouper.shutdown(cancel_futures=True)
         self.catalogue.close()
 
     def preview(self, photo: Photo) -> NDArray[np.uint8] | None:
@@ -192,7 +205,19 @@ class FolderEngine:
                     kept = self.catalogue.recognise(photo.key, photo.content, "").marks
             self.deliver(RatingFailed(generation, photo.key, failure, photo.marks, kept))
 
+    def _group(self, generation: int, photos: Sequence[Photo]) -> None:
+        """In the thread of series: it takes a second for ten thousand photos."""
+        said = corrections_of(self.catalogue.pairings(), photos)
+        shots = [shot_of(photo) for photo in photos if photo.failure is None]
+        self.deliver(Grouped(generation, series_of(shots, corrections=said), said))
+
+    def _paired(self, generation: int, stored: "Future[None]") -> None:
+        error = stored.exception()
+        if error is not None:
+            self.deliver(PairingFailed(generation, Failure(Reason.NOT_SAVED, str(error))))
+
 
 def _raise_bugs(order: "Future[None]") -> None:
     """Show a bug in an order where other bugs in threads show; it must not vanish in a future."""
-    order.result()
+    if not order.cancelled():
+        order.result()

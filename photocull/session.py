@@ -8,71 +8,30 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
-from typing import Protocol, assert_never
+from typing import assert_never
 
+from photocull.contract import Change, Engine
 from photocull.course import Course
 from photocull.decisions import Decisions, Scene, Step
+from photocull.domain.corrections import Corrections
 from photocull.domain.events import (
     Ended,
     Event,
     Found,
     Gone,
+    Grouped,
     Outcome,
+    PairingFailed,
     RatingFailed,
     Settled,
     Stirred,
 )
-from photocull.domain.failure import Failure
 from photocull.domain.marks import Mark
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.domain.progress import Phase, Progress
 from photocull.domain.ranking import Place, Places, Wanted, ranked
+from photocull.grouping import Grouping
 from photocull.roll import Roll
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a view must draw again: these photos, the order, or everything of a new folder."""
-
-    keys: frozenset[PhotoKey] = frozenset()
-    order: bool = False
-    folder: bool = False
-    stale_order: bool = False
-    """The ranking has moved on, and waits to be taken over by `Session.settle`."""
-    scene: Scene | None = None
-    """Where the person was when what is taken back was decided, to be brought back."""
-
-    def __or__(self, other: "Change") -> "Change":
-        """Both changes in one."""
-        return Change(
-            self.keys | other.keys,
-            self.order or other.order,
-            self.folder or other.folder,
-            self.stale_order or other.stale_order,
-            other.scene or self.scene,
-        )
-
-
-class Engine(Protocol):
-    """What a session asks of the floors below; nothing here blocks."""
-
-    def start(self, folder: Path, generation: int) -> None:
-        """Scan `folder` and score what is not known; replaces the run before."""
-
-    def rescan(self, retry: frozenset[PhotoKey]) -> None:
-        """Look at the folder again, and try these photos anew even if they have not changed."""
-
-    def stop(self) -> None:
-        """End the run; what is scored stays."""
-
-    def pause(self) -> None:
-        """Let the run rest; photos in work are finished."""
-
-    def resume(self) -> None:
-        """Go on after a pause."""
-
-    def rate(self, generation: int, photos: Sequence[Photo]) -> None:
-        """Store the marks of these photos; a `RatingFailed` comes back for each that is not."""
 
 
 @dataclass(slots=True)
@@ -85,55 +44,43 @@ class Session:
     generation: int = 0
     wanted: Wanted = field(default_factory=Wanted)
     order: tuple[PhotoKey, ...] = ()
-    _roll: Roll = field(default_factory=Roll)
+    roll: Roll = field(default_factory=Roll)
     _places: Mapping[PhotoKey, Place] = field(default_factory=dict)
-    _decisions: Decisions = field(default_factory=Decisions)
-    _course: Course = field(init=False)
+    decisions: Decisions = field(default_factory=Decisions)
+    series: Grouping = field(default_factory=Grouping)
+    course: Course = field(init=False)
 
     def __post_init__(self) -> None:
-        self._course = Course(self.clock)
+        self.course = Course(self.clock)
 
     # --- reading -----------------------------------------------------------------------------
 
     def photo(self, key: PhotoKey) -> Photo | None:
         """The photo, or None where it is gone."""
-        return self._roll.get(key)
+        return self.roll.get(key)
 
     def place(self, key: PhotoKey) -> Place | None:
         """Where the photo stood when the order was last settled; None while it is not scored."""
         return self._places.get(key)
 
-    def photos(self) -> Iterable[Photo]:
-        """All photos of the folder, shown or filtered out."""
-        return self._roll
-
-    def failures(self) -> list[tuple[PhotoKey, Failure]]:
-        """The photos that could not be scored, by name, with the reason."""
-        return self._roll.failures()
-
     @property
     def phase(self) -> Phase:
         """What the run over the folder is doing."""
-        return self._course.phase
-
-    @property
-    def trouble(self) -> Outcome | None:
-        """What made the run fail, if it did."""
-        return self._course.trouble
+        return self.course.phase
 
     def progress(self) -> Progress:
         """How far the run is at this moment."""
-        return self._course.progress(self._roll)
+        return self.course.progress(self.roll)
 
     # --- the folder --------------------------------------------------------------------------
 
     def open(self, folder: Path) -> Change:
         """Open a folder in place of the one before."""
         self.generation += 1
-        self.folder, self.order, self._roll, self._places = folder, (), Roll(), {}
-        self._decisions = Decisions()
-        self._course = Course(self.clock)
-        self._course.begin()
+        self.folder, self.order, self.roll, self._places = folder, (), Roll(), {}
+        self.decisions, self.series = Decisions(), Grouping()
+        self.course = Course(self.clock)
+        self.course.begin()
         self.engine.start(folder, self.generation)
         return Change(folder=True, order=True)
 
@@ -143,35 +90,35 @@ class Session:
 
     def retry(self) -> Change:
         """Try every failed photo again."""
-        return self._again(frozenset(key for key, _ in self.failures()))
+        return self._again(frozenset(key for key, _ in self.roll.failures()))
 
     def _again(self, retry: frozenset[PhotoKey]) -> Change:
         if self.folder is None:
             return Change()
-        self._course.begin()
-        for photo in self._roll.among(retry):
-            self._roll.put(replace(photo, failure=None))
+        self.course.begin()
+        for photo in self.roll.among(retry):
+            self.roll.put(replace(photo, failure=None))
         self.engine.rescan(retry)
         return Change(keys=retry)
 
     def cancel(self) -> Change:
         """Stop scoring; photos scored so far keep their scores."""
-        if self._course.stop():
+        if self.course.stop():
             self.engine.stop()
         return Change()
 
     def pause(self) -> Change:
         """Let scoring rest."""
-        if self._course.pause():
+        if self.course.pause():
             self.engine.pause()
         return Change()
 
     def resume(self) -> Change:
         """Go on scoring: after a pause, or after it was cancelled."""
-        if self._course.resume():
+        if self.course.resume():
             self.engine.resume()
         elif self.phase is Phase.STOPPED:
-            return self._again(frozenset(p.key for p in self._roll if not p.settled))
+            return self._again(frozenset(p.key for p in self.roll if not p.settled))
         return Change()
 
     # --- what the engine says ------------------------------------------------------------------
@@ -183,7 +130,7 @@ class Session:
             if event.generation == self.generation:
                 change |= self._apply(event)
         if any(isinstance(event, Found | Settled) for event in events):
-            self._course.mark()
+            self.course.mark()
         return change
 
     def _apply(self, event: Event) -> Change:
@@ -192,30 +139,35 @@ class Session:
                 return self._found([self._keeping_marks(photo) for photo in photos])
             case Settled(photos=photos):
                 for photo in photos:
-                    self._roll.put(self._keeping_marks(photo))
-                self._course.scored(len(photos))
+                    self.roll.put(self._keeping_marks(photo))
+                self.course.scored(len(photos))
                 return Change(frozenset(photo.key for photo in photos), stale_order=True)
             case Gone(keys=keys):
                 for key in keys:
-                    self._roll.drop(key)
-                self.order = tuple(key for key in self.order if key in self._roll)
+                    self.roll.drop(key)
+                self.order = tuple(key for key in self.order if key in self.roll)
                 return Change(order=True, stale_order=True)
             case Ended(outcome=outcome, run=run):
                 # A run that was replaced may have ended just before it heard of that.
-                return self._ended(outcome) if run in (0, self._course.runs) else Change()
+                return self._ended(outcome) if run in (0, self.course.runs) else Change()
             case Stirred():
                 return self._stirred()
             case RatingFailed():
                 return self._not_stored(event)
+            case Grouped(series=series, said=said):
+                self.series.series, self.series.said = series, said
+                return Change(stale_order=True)
+            case PairingFailed():
+                return Change()
             case _:
                 assert_never(event)
 
     def _found(self, photos: Sequence[Photo]) -> Change:
         """New photos take their ranked place at once while nothing of the folder is shown yet."""
         first = not self.order
-        self._course.found()
+        self.course.found()
         for photo in photos:
-            self._roll.put(photo)
+            self.roll.put(photo)
         if first:
             return self.settle() | Change(order=True)
         shown = set(self.order)
@@ -224,38 +176,47 @@ class Session:
 
     def _keeping_marks(self, photo: Photo) -> Photo:
         """What the person decided since the folder was opened stands above what was stored."""
-        held = self._roll.get(photo.key) if self._decisions.decided(photo.key) else None
+        held = self.roll.get(photo.key) if self.decisions.decided(photo.key) else None
         return replace(photo, marks=held.marks) if held else photo
 
     def _stirred(self) -> Change:
         """Look again now, or when the run that is at work has come to its end."""
         if self.phase is Phase.DONE:
             return self.rescan()
-        self._course.look_again = True
+        self.course.look_again = True
         return Change()
 
     def _not_stored(self, failed: RatingFailed) -> Change:
         """Show the marks that are stored, unless others were given and stored meanwhile."""
-        photo = self._roll.get(failed.key)
-        if photo is None or photo.marks != failed.tried or not self._decisions.decided(failed.key):
+        photo = self.roll.get(failed.key)
+        if photo is None or photo.marks != failed.tried or not self.decisions.decided(failed.key):
             return Change()
-        first = self._decisions.forget(failed.key)
-        self._roll.put(replace(photo, marks=first if failed.kept is None else failed.kept))
+        first = self.decisions.forget(failed.key)
+        self.roll.put(replace(photo, marks=first if failed.kept is None else failed.kept))
         return Change(frozenset({failed.key}), stale_order=True)
 
     def _ended(self, outcome: Outcome) -> Change:
-        self._course.end(outcome)
-        again = self.phase is Phase.DONE and self._course.look_again
+        self.course.end(outcome)
+        self._look_for_series(last=True)
+        again = self.phase is Phase.DONE and self.course.look_again
         return (self.rescan() if again else Change()) | Change(stale_order=True)
 
     # --- what the person says ------------------------------------------------------------------
 
     def settle(self, *, order: bool = True) -> Change:
         """Let the places, and the order unless it is to stay, follow scores and stars."""
-        self._places = Places(self._roll)
+        self._places = Places(self.roll)
+        self.series.take(self.roll)
         before = self.order
-        self.order = tuple(ranked(self._roll, self.wanted)) if order else before
+        if order:
+            found = ranked(self.roll, self.wanted, self.series.rank)
+            self.order = self.series.fold(found, folded=self.wanted.stacked)
+        self._look_for_series()
         return Change(frozenset(self.order), order=before != self.order)
+
+    def _look_for_series(self, *, last: bool = False) -> None:
+        if self.series.due(self.roll, last=last):
+            self.engine.group(self.generation, tuple(self.roll))
 
     def show(self, wanted: Wanted) -> Change:
         """Sort and filter anew."""
@@ -267,41 +228,58 @@ class Session:
 
         `scene` is brought back when this is undone. Raises ValueError for stars that there are not.
         """
-        photos = self._roll.with_copies(self._roll.among(keys))
-        return self._give(Step(self._decisions.decide(photos, mark, scene)))
+        photos = self.roll.with_copies(self.roll.among(keys))
+        return self._give(Step(self.decisions.decide(photos, mark, scene)))
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a decision to take back."""
-        return self._decisions.can_undo
+    def spread(self, key: PhotoKey) -> Change:
+        """Spread the series of a photo out in place, or stack it again."""
+        return self.settle() if self.series.toggle(key) else Change()
 
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is a decision to do again."""
-        return self._decisions.can_redo
+    def join(self, keys: Sequence[PhotoKey], scene: Scene | None = None) -> Change:
+        """Make these photos one series, with all that theirs have."""
+        return self._say(self.series.joined(keys), scene)
+
+    def part(self, keys: Sequence[PhotoKey], scene: Scene | None = None) -> Change:
+        """Take these photos out of their series; where they are all of it, it is no more."""
+        return self._say(self.series.parted(keys), scene)
+
+    def _say(self, said: Corrections, scene: Scene | None) -> Change:
+        before = self.series.said
+        if said == before:
+            return Change()
+        self.decisions.regroup(before, said, scene)
+        self._obey(said)
+        return Change()
+
+    def _obey(self, said: Corrections) -> None:
+        """Have it stored, and the series found that are so."""
+        self.engine.pair(self.generation, self.series.say(said, self.roll))
+        self.engine.group(self.generation, tuple(self.roll))
 
     def undo(self) -> Change:
         """Take back the last decision, and go back to where it was made."""
-        return self._go_back(self._decisions.undo())
+        return self._go_back(self.decisions.undo())
 
     def redo(self) -> Change:
         """Decide again what was taken back last, where it was decided."""
-        return self._go_back(self._decisions.redo())
+        return self._go_back(self.decisions.redo())
 
     def _go_back(self, step: Step) -> Change:
-        change = self._give(step)
-        if step.scene is None:
+        change, scene = self._give(step), step.scene
+        if step.said is not None:
+            self._obey(step.said)
+        if scene is None:
             return change
-        if step.scene.wanted != self.wanted or step.scene.focus not in self.order:
-            self.wanted = step.scene.wanted
+        if scene.wanted != self.wanted or scene.focus not in self.order:
+            self.wanted = scene.wanted
             change |= self.settle() | Change(order=True)
-        return change | Change(scene=step.scene)
+        return change | Change(scene=scene)
 
     def _give(self, step: Step) -> Change:
-        changed = [replace(p, marks=step.marks[p.key]) for p in self._roll.among(step.marks)]
+        changed = [replace(p, marks=step.marks[p.key]) for p in self.roll.among(step.marks)]
         if not changed:
             return Change()
         for photo in changed:
-            self._roll.put(photo)
+            self.roll.put(photo)
         self.engine.rate(self.generation, changed)
         return Change(frozenset(photo.key for photo in changed), stale_order=True)

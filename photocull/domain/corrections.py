@@ -1,12 +1,32 @@
 """What the person says against the automatic grouping, and the groups as they are then."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from photocull.domain.photo import PhotoKey
+from photocull.domain.photo import ContentId, PhotoKey
 
 Pair = tuple[PhotoKey, PhotoKey]
+
+
+class Kinship(StrEnum):
+    """What the person says of two photos, against or in want of the automatic grouping."""
+
+    TOGETHER = "together"
+    APART = "apart"
+    UNSAID = "unsaid"
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """What is said of two contents, in either order; it holds wherever their files lie."""
+
+    one: ContentId
+    other: ContentId
+    how: Kinship
+
+
 Group = list[int]
 """Indices into the photos in capture order, rising."""
 
@@ -26,6 +46,30 @@ class Corrections:
 
 NOTHING = Corrections()
 """The person has said nothing."""
+
+
+def joined(said: Corrections, keys: Sequence[PhotoKey], whole: Iterable[PhotoKey]) -> Corrections:
+    """With these photos, and the whole series that they are in, as one.
+
+    What was said before that would keep any two of them apart is taken back.
+    """
+    members = {*keys, *whole}
+    kept = frozenset(pair for pair in said.apart if not members.issuperset(pair))
+    new = {(keys[0], other) for other in keys[1:]}
+    return Corrections(said.together | new, kept)
+
+
+def parted(said: Corrections, keys: Sequence[PhotoKey], series: Sequence[PhotoKey]) -> Corrections:
+    """With these photos of a series taken out of it; they stay together among themselves.
+
+    Where all of it are taken out, each stands alone.
+    """
+    chosen, rest = list(keys), [key for key in series if key not in set(keys)]
+    apart = {(one, other) for one in chosen for other in rest}
+    if not rest:
+        apart = {(one, other) for at, one in enumerate(chosen) for other in chosen[at + 1 :]}
+    undone = {pair for one, other in apart for pair in ((one, other), (other, one))}
+    return Corrections(said.together - undone, said.apart | apart)
 
 
 def corrected(

@@ -7,9 +7,11 @@ folder that was closed is dropped in one place.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from photocull.domain.corrections import NOTHING, Corrections
 from photocull.domain.failure import Failure
 from photocull.domain.marks import Marks
 from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.series import Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +82,24 @@ class RatingFailed:
     kept: Marks | None = None
 
 
-Event = Found | Settled | Gone | Ended | Stirred | RatingFailed
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The series of the folder, as its photos were when they were asked for.
+
+    `said` is what the person has said of its photos, which is obeyed already.
+    """
+
+    generation: int
+    series: tuple[Series, ...]
+    said: Corrections = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class PairingFailed:
+    """What the person said of series could not be stored; it holds while the folder is open."""
+
+    generation: int
+    failure: Failure
+
+
+Event = Found | Settled | Gone | Ended | Stirred | RatingFailed | Grouped | PairingFailed

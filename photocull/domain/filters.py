@@ -9,7 +9,7 @@ from typing import Any
 from unicodedata import normalize
 
 from photocull.domain.marks import MAX_STARS, Flag, Label
-from photocull.domain.photo import Photo
+from photocull.domain.photo import Photo, PhotoKey
 
 
 class Facet(StrEnum):
@@ -21,7 +21,17 @@ class Facet(StrEnum):
     SCORE = "score"
     DATE = "date"
     TYPE = "type"
+    SERIES = "series"
     TEXT = "text"
+
+
+class InSeries(StrEnum):
+    """Where a photo stands among those that show the same."""
+
+    BEST = "best"
+    """The one proposed of a series, or one that is in none."""
+    ANY = "any"
+    NONE = "none"
 
 
 FILE_TYPES: Mapping[str, str] = {
@@ -57,6 +67,7 @@ class Filter:
     since: date | None = None
     until: date | None = None
     types: frozenset[str] = frozenset()
+    series: InSeries | None = None
     text: str = ""
 
     @property
@@ -76,6 +87,7 @@ _UNASKED: Mapping[Facet, Mapping[str, Any]] = {
     Facet.SCORE: {"min_score": 0.0, "max_score": 1.0},
     Facet.DATE: {"since": None, "until": None},
     Facet.TYPE: {"types": frozenset()},
+    Facet.SERIES: {"series": None},
     Facet.TEXT: {"text": ""},
 }
 
@@ -95,15 +107,26 @@ def plain(text: str) -> str:
 
 Test = Callable[[Photo], bool]
 
+RankInSeries = Callable[[PhotoKey], int | None]
+"""Where a photo stands in its series, 1 for the one proposed; None where it is in none."""
 
-def tests_of(wanted: Filter) -> dict[Facet, Test]:
+
+def in_no_series(_: PhotoKey) -> int | None:
+    """Of photos among which nobody has looked for series."""
+    return None
+
+
+def asked_of(wanted: Filter, rank: RankInSeries = in_no_series) -> dict[Facet, Test]:
     """What is asked of a photo, facet by facet; only of those in force."""
-    return {facet: _TESTS[facet](wanted) for facet in wanted.facets}
+    tests = {facet: _TESTS[facet](wanted) for facet in wanted.facets if facet in _TESTS}
+    if wanted.series is not None:
+        tests[Facet.SERIES] = _series(wanted.series, rank)
+    return tests
 
 
-def passes(wanted: Filter) -> Test:
+def passes(wanted: Filter, rank: RankInSeries = in_no_series) -> Test:
     """Whether a photo is shown; made once for all photos of a folder."""
-    tests = tuple(tests_of(wanted).values())
+    tests = tuple(asked_of(wanted, rank).values())
     if not tests:
         return lambda _: True
     if len(tests) == 1:
@@ -121,12 +144,13 @@ class Tally:
     scores: list[float]
     days: Counter[date]
     types: Counter[str]
+    series: Counter[InSeries]
 
 
-def tally(photos: Iterable[Photo], wanted: Filter) -> Tally:
+def tally(photos: Iterable[Photo], wanted: Filter, rank: RankInSeries = in_no_series) -> Tally:
     """What choices there are, in one pass: a photo counts where no *other* facet keeps it out."""
-    tests = tests_of(wanted)
-    result = Tally(Counter(), Counter(), Counter(), [], Counter(), Counter())
+    tests = asked_of(wanted, rank)
+    result = Tally(Counter(), Counter(), Counter(), [], Counter(), Counter(), Counter())
     for photo in photos:
         failed = [facet for facet, test in tests.items() if not test(photo)]
         if len(failed) > 1:
@@ -135,6 +159,9 @@ def tally(photos: Iterable[Photo], wanted: Filter) -> Tally:
         for facet, count in _COUNTS.items():
             if only is None or only is facet:
                 count(result, photo)
+        if only is None or only is Facet.SERIES:
+            place = rank(photo.key)
+            result.series.update(each for each in InSeries if _stands(each, place))
     return result
 
 
@@ -156,6 +183,20 @@ def _date(wanted: Filter) -> Test:
         return taken is not None and since <= taken.date() <= until
 
     return test
+
+
+def _series(asked: InSeries, rank: RankInSeries) -> Test:
+    return lambda photo: _stands(asked, rank(photo.key))
+
+
+def _stands(asked: InSeries, rank: int | None) -> bool:
+    match asked:
+        case InSeries.BEST:
+            return rank is None or rank == 1
+        case InSeries.ANY:
+            return rank is not None
+        case InSeries.NONE:
+            return rank is None
 
 
 def _text(wanted: Filter) -> Test:

@@ -24,11 +24,18 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the file says of its picture: upright size in pixels and local capture time, if any."""
+    """What the file says of its picture, as far as it does.
+
+    Upright size in pixels, local capture time, maker and model of the camera, the exposure in
+    seconds and its bias in EV.
+    """
 
     width: int
     height: int
     taken: datetime | None = None
+    camera: str | None = None
+    exposure_time: float | None = None
+    exposure_bias: float | None = None
 
 
 def same_shot(one: Facts, other: Facts) -> bool:
@@ -66,6 +73,9 @@ class Photo:
     facts: Facts | None = None
     score: Score | None = None
     marks: Marks = NO_MARKS
+    look: bytes | None = None
+    """What it looks like, packed by `vision.likeness`; empty where there is nothing to see in it,
+    None while nobody has looked."""
     failure: Failure | None = None
 
     @property
@@ -77,3 +87,8 @@ class Photo:
     def settled(self) -> bool:
         """Whether scoring is over for this photo, for better or worse."""
         return self.score is not None or self.failure is not None
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing more is to be learnt by reading the file."""
+        return self.failure is not None or (self.score is not None and self.look is not None)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from math import ceil
 
-from photocull.domain.filters import EVERYTHING, Filter, passes
+from photocull.domain.filters import EVERYTHING, Filter, RankInSeries, in_no_series, passes
 from photocull.domain.photo import Photo, PhotoKey
 
 
@@ -19,6 +19,8 @@ class SortBy(StrEnum):
     TIME = "time"
     NAME = "name"
     STARS = "stars"
+    SERIES = "series"
+    """The best of each series and what is in none, then the second best, and so on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Wanted:
     sort: SortBy = SortBy.SCORE
     reverse: bool = False
     only: Filter = EVERYTHING
+    stacked: bool = True
+    """Whether each series stands as one photo."""
 
     @property
     def filters(self) -> bool:
@@ -54,14 +58,20 @@ def name_order(key: PhotoKey) -> tuple[str, str]:
     return key.rpartition("/")[2].casefold(), key
 
 
-def ranked(photos: Iterable[Photo], wanted: Wanted) -> list[PhotoKey]:
+def ranked(
+    photos: Iterable[Photo], wanted: Wanted, rank: RankInSeries = in_no_series
+) -> list[PhotoKey]:
     """The keys of the photos to show, in order: best, latest, most starred or A to Z first.
 
     Photos that lack what is sorted by come last in either direction; ties are in order of name.
     """
-    shown = sorted(filter(passes(wanted.only), photos), key=lambda photo: name_order(photo.key))
+    shown = sorted(
+        filter(passes(wanted.only, rank), photos), key=lambda photo: name_order(photo.key)
+    )
     value = _VALUES[wanted.sort]
     having = [(value(photo), photo.key) for photo in shown]
+    if wanted.sort is SortBy.SERIES:
+        having = [(_in_turn(number, rank(key)), key) for number, key in having]
     present = [(number, key) for number, key in having if number is not None]
     descending = wanted.reverse if wanted.sort is SortBy.NAME else not wanted.reverse
     if wanted.sort is SortBy.NAME:
@@ -92,6 +102,11 @@ class Places(Mapping[PhotoKey, Place]):
         return len(self._scores)
 
 
+def _in_turn(score: float | None, rank: int | None) -> float | None:
+    """Scores lie in [0, 1], so that each later turn comes after all of the one before."""
+    return None if score is None else score - 2 * (rank or 1)
+
+
 def _score(photo: Photo) -> float | None:
     return photo.score.expert_probability if photo.score else None
 
@@ -107,4 +122,5 @@ _VALUES: dict[SortBy, Callable[[Photo], float | None]] = {
     SortBy.TIME: _taken,
     SortBy.NAME: lambda _: 0.0,
     SortBy.STARS: lambda photo: float(photo.stars),
+    SortBy.SERIES: _score,
 }

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.marks import NO_MARKS, Marks
 from photocull.domain.photo import Photo, PhotoKey, Score, same_shot
@@ -21,7 +23,8 @@ from photocull.scoring.model import Judgement, Scorer
 from photocull.store.catalogue import Catalogue, Known
 from photocull.store.thumbnails import Thumbnails
 from photocull.vision.decode import Decoded, decode_bytes, read
-from photocull.vision.prepare import ModelInput, prepare
+from photocull.vision.likeness import look_of, packed
+from photocull.vision.prepare import ModelInput, from_working, to_working
 from photocull.vision.preview import thumbnail
 
 _STORED_AT_ONCE = 64
@@ -91,6 +94,7 @@ def with_known(photo: Photo, known: Known, *, again: bool = False) -> Photo:
         facts=known.facts,
         score=known.score,
         marks=known.marks,
+        look=known.look,
         failure=None if again else known.failure,
     )
 
@@ -101,7 +105,7 @@ def _loaded(photo: Photo, tools: Tools, *, again: bool) -> Photo | _Ready:
         return replace(photo, failure=data)
     known = tools.catalogue.recognise(photo.key, fingerprint(data), tools.scorer.model.id)
     photo = with_known(photo, known, again=again)
-    if photo.settled:
+    if photo.complete:
         return photo
     decoded = decode_bytes(data, tools.scorer.spec)
     if isinstance(decoded, Failure):
@@ -109,8 +113,13 @@ def _loaded(photo: Photo, tools: Tools, *, again: bool) -> Photo | _Ready:
     if tools.thumbnails is not None:
         tools.thumbnails.put(known.content, thumbnail(decoded.rgb))
     marks = known.marks if known.marks != NO_MARKS else _inherited(known, decoded)
-    photo = replace(photo, facts=decoded.facts, marks=marks)
-    return _Ready(photo, prepare(decoded.rgb, tools.scorer.spec))
+    working = to_working(decoded.rgb, tools.scorer.spec)
+    seen = look_of(np.asarray(working))
+    look = b"" if seen is None else packed(seen)
+    photo = replace(photo, facts=decoded.facts, marks=marks, look=look)
+    if photo.score is not None:
+        return photo
+    return _Ready(photo, from_working(working, tools.scorer.spec))
 
 
 def _inherited(known: Known, decoded: Decoded) -> Marks:

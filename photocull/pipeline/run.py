@@ -123,7 +123,7 @@ class Run:
             self._waiting = {*fresh, *again}
         while chunk := list(islice(keys, _FOUND_AT_ONCE)):
             photos = self._recalled(chunk)
-            unsettled = [photo for photo in photos if not photo.settled]
+            unsettled = [photo for photo in photos if not photo.complete]
             unknown.extend(unsettled)
             self._deliver(Found(task.generation, tuple(photos)))
             with self._lock:

@@ -15,6 +15,7 @@ from pathlib import Path
 from time import time
 from typing import Self, TypeVar
 
+from photocull.domain.corrections import Kinship, Pairing
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.marks import NO_MARKS, Flag, Label, Marks
 from photocull.domain.photo import ContentId, Facts, Photo, PhotoKey, Score, Stamp
@@ -59,6 +60,7 @@ class Known:
     score: Score | None
     marks: Marks
     failure: Failure | None
+    look: bytes | None = None
     former: Former | None = None
 
 
@@ -144,6 +146,30 @@ class Catalogue:
 
         return self._submit(write)
 
+    def pair(self, pairings: Iterable[Pairing]) -> "Future[None]":
+        """Store what the person said of pairs of contents; done when it is on disk."""
+        rows = [
+            {"one": min(p.one, p.other), "other": max(p.one, p.other), "how": p.how.value}
+            for p in pairings
+        ]
+
+        def write() -> None:
+            with self._database:
+                for row in rows:
+                    said = row["how"] != Kinship.UNSAID.value
+                    self._database.execute(schema.PUT_PAIRING if said else _FORGET, row)
+
+        return self._submit(write)
+
+    def pairings(self) -> list[Pairing]:
+        """All that the person has said of pairs."""
+
+        def look() -> list[Pairing]:
+            rows = self._database.execute(schema.PAIRINGS).fetchall()
+            return [Pairing(ContentId(a), ContentId(b), Kinship(how)) for a, b, how in rows]
+
+        return self._submit(look).result()
+
     def _submit(self, work: Callable[[], T]) -> "Future[T]":
         def guarded() -> T:
             try:
@@ -153,6 +179,8 @@ class Catalogue:
 
         return self._owner.submit(guarded)
 
+
+_FORGET = schema.FORGET_PAIRING
 
 _REMEMBERED: tuple[tuple[str, Callable[[_Row], bool]], ...] = (
     (schema.PUT_FILE, lambda row: True),
@@ -231,6 +259,10 @@ def _row(photo: Photo, model: str) -> _Row:
         "width": facts.width if facts else None,
         "height": facts.height if facts else None,
         "taken": facts.taken.isoformat() if facts and facts.taken else None,
+        "camera": facts.camera if facts else None,
+        "exposure_time": facts.exposure_time if facts else None,
+        "exposure_bias": facts.exposure_bias if facts else None,
+        "look": photo.look,
         "expert_probability": score.expert_probability if score else None,
         "quality": score.quality if score else None,
         "image_part": score.image_part if score else None,
@@ -256,21 +288,36 @@ def _former(row: tuple[object, ...]) -> Former:
     return Former(_marks(marks), _facts(width, height, taken))
 
 
-def _facts(width: object, height: object, taken: object) -> Facts | None:
+def _facts(
+    width: object,
+    height: object,
+    taken: object,
+    camera: object = None,
+    exposure_time: object = None,
+    exposure_bias: object = None,
+) -> Facts | None:
     if not isinstance(width, int) or not isinstance(height, int):
         return None
-    return Facts(width, height, datetime.fromisoformat(taken) if isinstance(taken, str) else None)
+    return Facts(
+        width,
+        height,
+        datetime.fromisoformat(taken) if isinstance(taken, str) else None,
+        camera if isinstance(camera, str) else None,
+        exposure_time if isinstance(exposure_time, float) else None,
+        exposure_bias if isinstance(exposure_bias, float) else None,
+    )
 
 
 def _known(row: tuple[object, ...], model: str) -> Known:
-    content, width, height, taken, stars, flag, label, reason, detail, *numbers = row
-    facts = _facts(width, height, taken)
+    content, *said, look, stars, flag, label, reason, detail = row[:13]
+    numbers, facts = row[13:], _facts(*said)
     return Known(
         content=ContentId(bytes(content)) if isinstance(content, bytes) else ContentId(b""),
         facts=facts,
         score=_score(numbers, model),
         marks=_marks((stars, flag, label)),
         failure=Failure(Reason(reason), str(detail)) if isinstance(reason, str) else None,
+        look=look if isinstance(look, bytes) else None,
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from photocull.domain.filters import EVERYTHING, Filter
+from photocull.domain.filters import EVERYTHING, Filter, InSeries
 from photocull.domain.marks import MAX_STARS, Flag, Label
 
 
@@ -55,6 +55,8 @@ def _read(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
             return min(max(int(value), 0), MAX_STARS)
         case "min_score" | "max_score":
             return min(max(float(value), 0.0), 1.0)
+        case "series":
+            return InSeries(value)
         case "text":
             return str(value)
         case _:

@@ -71,7 +71,22 @@ ALTER TABLE rating ADD COLUMN label TEXT NOT NULL DEFAULT 'none'
 """,
 )
 
-UPGRADES = (_TABLES, _JUDGED, _DECIDED)
+_LOOKED = (
+    "ALTER TABLE content ADD COLUMN camera TEXT",
+    "ALTER TABLE content ADD COLUMN exposure_time REAL",
+    "ALTER TABLE content ADD COLUMN exposure_bias REAL",
+    "ALTER TABLE content ADD COLUMN look BLOB",
+    """
+CREATE TABLE pairing (
+    one   BLOB NOT NULL,
+    other BLOB NOT NULL CHECK (one < other),
+    how   TEXT NOT NULL CHECK (how IN ('together', 'apart')),
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID
+""",
+)
+
+UPGRADES = (_TABLES, _JUDGED, _DECIDED, _LOOKED)
 """The statements that make each version out of the one before; a new catalogue takes all.
 
 Catalogues in people's hands were made with them: add to the end, never change one.
@@ -81,6 +96,7 @@ VERSION = len(UPGRADES)
 
 _KNOWN = """
     known.content, content.width, content.height, content.taken,
+    content.camera, content.exposure_time, content.exposure_bias, content.look,
     rating.stars, rating.flag, rating.label,
     failure.reason, failure.detail,
     score.expert_probability, score.quality, score.image_part, score.colour_part
@@ -116,8 +132,12 @@ AND NOT EXISTS (SELECT 1 FROM content WHERE content = :content)
 """
 
 PUT_CONTENT = """
-INSERT INTO content (content, width, height, taken) VALUES (:content, :width, :height, :taken)
-ON CONFLICT (content) DO UPDATE SET width = :width, height = :height, taken = :taken
+INSERT INTO content
+    (content, width, height, taken, camera, exposure_time, exposure_bias, look)
+VALUES (:content, :width, :height, :taken, :camera, :exposure_time, :exposure_bias, :look)
+ON CONFLICT (content) DO UPDATE SET
+    width = :width, height = :height, taken = :taken, camera = :camera,
+    exposure_time = :exposure_time, exposure_bias = :exposure_bias, look = :look
 """
 
 KEEP_RATING = """
@@ -153,3 +173,12 @@ VALUES (:content, :stars, :flag, :label, :changed_at)
 ON CONFLICT (content) DO UPDATE SET
     stars = :stars, flag = :flag, label = :label, changed_at = :changed_at
 """
+
+PUT_PAIRING = """
+INSERT INTO pairing (one, other, how) VALUES (:one, :other, :how)
+ON CONFLICT (one, other) DO UPDATE SET how = :how
+"""
+
+FORGET_PAIRING = "DELETE FROM pairing WHERE one = :one AND other = :other"
+
+PAIRINGS = "SELECT one, other, how FROM pairing"

@@ -6,18 +6,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from photocull.contract import Change
 from photocull.decisions import Scene
-from photocull.domain.events import Ended, Event, RatingFailed
+from photocull.domain.events import Ended, Event, PairingFailed, RatingFailed
 from photocull.domain.filters import Facet
 from photocull.domain.marks import Mark
 from photocull.domain.photo import PhotoKey
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import SortBy, Wanted
-from photocull.session import Change, Session
+from photocull.session import Session
 from photocull.ui import words
 from photocull.ui.bridge import Bridge
 from photocull.ui.rest import Rest
 
+_BY_MARKS = frozenset({SortBy.STARS, SortBy.SERIES})
 _OF_MARKS = frozenset({Facet.STARS, Facet.FLAG, Facet.LABEL})
 
 
@@ -61,6 +63,8 @@ class Desk(QObject):
             if isinstance(event, RatingFailed):
                 name = event.key.rpartition("/")[2]
                 self.told.emit(words.not_saved(name, event.failure.reason))
+            elif isinstance(event, PairingFailed):
+                self.told.emit(words.series_not_saved(event.failure.reason))
         self._publish(change, last=any(isinstance(event, Ended) for event in mine))
 
     # --- from the person ---------------------------------------------------------------------
@@ -99,6 +103,18 @@ class Desk(QObject):
         """Decide again what was taken back."""
         self._publish(self._without_idle_order(self.session.redo()))
 
+    def spread(self, key: PhotoKey) -> None:
+        """Spread the series of a photo out in place, or stack it again."""
+        self._publish(self.session.spread(key))
+
+    def join(self, keys: Sequence[PhotoKey]) -> None:
+        """Make these photos one series."""
+        self._publish(self.session.join(keys, self.scene()))
+
+    def part(self, keys: Sequence[PhotoKey]) -> None:
+        """Take these photos out of their series."""
+        self._publish(self.session.part(keys, self.scene()))
+
     def show(self, wanted: Wanted) -> None:
         """Sort and filter anew, at once."""
         if wanted != self.session.wanted:
@@ -128,6 +144,9 @@ class Desk(QObject):
     def _without_idle_order(self, change: Change) -> Change:
         """Marks move nothing unless photos are sorted or filtered by them."""
         wanted = self.session.wanted
-        if wanted.sort is SortBy.STARS or not _OF_MARKS.isdisjoint(wanted.only.facets):
+        if wanted.sort in _BY_MARKS or not _OF_MARKS.isdisjoint(wanted.only.facets):
+            return change
+        if any(self.session.series.place(key) for key in change.keys):
+            # Another photo may have come to stand for its series.
             return change
         return replace(change, stale_order=False)

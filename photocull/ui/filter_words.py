@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from photocull.domain.filters import Facet, Filter
+from photocull.domain.filters import Facet, Filter, InSeries
 from photocull.domain.marks import MAX_STARS, Flag, Label
 from photocull.text import translated
 from photocull.ui import words
@@ -18,6 +18,10 @@ class Phrase(StrEnum):
     SCORE = "Score"
     DATE = "Day"
     TYPE = "File type"
+    SERIES = "Series"
+    SERIES_BEST = "Best of each series"
+    SERIES_ANY = "In a series"
+    SERIES_NONE = "In no series"
     SAVED = "Saved filters"
     SEARCH = "Find by name"
     NO_STARS = "No stars"
@@ -59,10 +63,17 @@ FACETS = {
     Facet.SCORE: Phrase.SCORE,
     Facet.DATE: Phrase.DATE,
     Facet.TYPE: Phrase.TYPE,
+    Facet.SERIES: Phrase.SERIES,
 }
 """The facets that are chosen from a menu."""
 
 FLAGS = {Flag.PICK: Phrase.PICK, Flag.NONE: Phrase.NO_FLAG, Flag.REJECT: Phrase.REJECT}
+
+IN_SERIES = {
+    InSeries.BEST: Phrase.SERIES_BEST,
+    InSeries.ANY: Phrase.SERIES_ANY,
+    InSeries.NONE: Phrase.SERIES_NONE,
+}
 
 LABELS = {
     Label.RED: Phrase.RED,
@@ -89,6 +100,8 @@ def chip(facet: Facet, wanted: Filter) -> str:
             return _dates(wanted.since, wanted.until)
         case Facet.TYPE:
             return _list(sorted(wanted.types))
+        case Facet.SERIES:
+            return of(IN_SERIES[wanted.series]) if wanted.series else ""
         case Facet.TEXT:
             return translated("“{}”").format(wanted.text)
 

@@ -122,6 +122,12 @@ class FacetMenu(QMenu):
         choices = ((name, name, tally.types[name]) for name in names)
         self._each(choices, wanted.types, lambda held: replace(wanted, types=held))
 
+    def series(self, wanted: Filter, tally: Tally) -> None:
+        """One of three."""
+        for where, name in said.IN_SERIES.items():
+            then = replace(wanted, series=where)
+            self._add(said.counted(said.of(name), tally.series[where]), then, on=then == wanted)
+
     def _ask(self, ask: Callable[[], Filter | None]) -> None:
         def asked() -> None:
             then = ask()
@@ -139,6 +145,7 @@ _FILLERS: dict[Facet, Callable[[FacetMenu, Filter, Tally], None]] = {
     Facet.SCORE: FacetMenu.scores,
     Facet.DATE: FacetMenu.days,
     Facet.TYPE: FacetMenu.types,
+    Facet.SERIES: FacetMenu.series,
 }
 
 

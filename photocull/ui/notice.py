@@ -81,7 +81,7 @@ def trouble_of(session: Session) -> str | None:
 
 def _trouble(session: Session) -> tuple[Notice, Phrase]:
     """How a run that failed is told of: on a page, and in a sentence above photos."""
-    return _LOST if session.trouble is None else _HALTED.get(session.trouble, _LOST)
+    return _LOST if session.course.trouble is None else _HALTED.get(session.course.trouble, _LOST)
 
 
 class NoticePage(QWidget):

@@ -37,6 +37,10 @@ def of_views(inside: Workspace) -> Handlers:
         "larger": lambda: inside.set_tile(inside.grid.tile + _TILE_STEP),
         "smaller": lambda: inside.set_tile(inside.grid.tile - _TILE_STEP),
         "filter.text": inside.lines.find,
+        "series.spread": inside.spread,
+        "series.reject": inside.reject_others,
+        "series.join": lambda: inside.desk.join(inside.views.chosen),
+        "series.part": lambda: inside.desk.part(inside.views.chosen),
     }
 
 
@@ -85,8 +89,13 @@ def of_order(desk: Desk) -> Handlers:
         wanted = desk.session.wanted
         desk.show(replace(wanted, reverse=not wanted.reverse))
 
+    def stacked() -> None:
+        wanted = desk.session.wanted
+        desk.show(replace(wanted, stacked=not wanted.stacked))
+
     return {
         "sort.reverse": reverse,
+        "series.stack": stacked,
         "filter.clear": only(lambda _: EVERYTHING),
         **{f"sort.{by}": sort(by) for by in SortBy},
         **{f"filter.stars.{number}": least(number) for number in range(MAX_STARS + 1)},

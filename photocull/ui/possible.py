@@ -1,7 +1,10 @@
 """Which commands can do something now, and which are in force: by id, for menus and buttons."""
 
+from collections.abc import Sequence
+
 from photocull.commands import COMMANDS
 from photocull.domain.marks import MAX_STARS, Flag
+from photocull.domain.photo import PhotoKey
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import SortBy, Wanted
 from photocull.session import Session
@@ -27,18 +30,23 @@ _STOPPABLE = (Phase.SCANNING, Phase.SCORING, Phase.PAUSED)
 _TO_PAUSE_OR_RESUME = (Phase.SCORING, Phase.PAUSED, Phase.STOPPED)
 
 
-def possible(session: Session, shown: int) -> dict[str, bool]:
-    """What can be done while so many photos are shown; other commands always can."""
+def possible(session: Session, shown: int, chosen: Sequence[PhotoKey]) -> dict[str, bool]:
+    """What can be done while so many photos are shown and these chosen; others always can."""
+    in_series = [key for key in chosen if session.series.place(key)]
     return dict.fromkeys(_NEED_PHOTOS, shown > 0) | {
         "rescan": session.folder is not None,
         "pause": session.phase in _TO_PAUSE_OR_RESUME,
         "cancel": session.phase in _STOPPABLE,
         "failures": session.progress().failed > 0,
-        "undo": session.can_undo,
-        "redo": session.can_redo,
+        "undo": session.decisions.can_undo,
+        "redo": session.decisions.can_redo,
         "filter.clear": session.wanted.filters,
         "filter.save": session.wanted.filters,
         "filter.text": session.folder is not None,
+        "series.spread": bool(in_series),
+        "series.reject": bool(in_series),
+        "series.part": bool(in_series),
+        "series.join": len(chosen) > 1,
     }
 
 
@@ -46,6 +54,7 @@ def in_force(wanted: Wanted) -> dict[str, bool]:
     """Which orders and filters are in force."""
     return {
         "sort.reverse": wanted.reverse,
+        "series.stack": wanted.stacked,
         **{f"sort.{sort}": sort is wanted.sort for sort in SortBy},
         **{
             f"filter.stars.{number}": (wanted.only.min_stars, wanted.only.max_stars)

@@ -31,6 +31,7 @@ class Views(QObject):
         *,
         tile: int,
         on_stars: Callable[[list[PhotoKey], int], None],
+        on_spread: Callable[[PhotoKey], None],
         turn_to: Callable[[QWidget], None],
     ) -> None:
         super().__init__()
@@ -44,6 +45,7 @@ class Views(QObject):
             stack.addWidget(page)
         self.grid.starred.connect(on_stars)
         self.grid.opened.connect(self.open_loupe)
+        self.grid.spread.connect(on_spread)
         self.grid.selection_changed.connect(self.chosen_changed)
         self.grid.focus_moved.connect(self.seen_changed)
         self.loupe.moved.connect(self.seen_changed)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from photocull.contract import Change
 from photocull.domain.photo import PhotoKey
-from photocull.session import Change, Session
+from photocull.session import Session
 from photocull.ui.look import Look
 from photocull.ui.loupe.picture import LoupePicture
 from photocull.ui.sources import Sources
@@ -33,7 +34,7 @@ class WhySide(QObject):
         self.panel = WhyPanel(look)
         self.panel.hide()
         self._source = WhySource(sources.look_into)
-        folder = Folder(session.photos, session.place, lambda _: None)
+        folder = Folder(lambda: session.roll, session.place, lambda key: session.series.place(key))
         self._keeper = WhyKeeper(self.panel, self._source, folder, sources.band)
         self._keeper.overlay_changed.connect(self._lay_over)
         self._fitting = False

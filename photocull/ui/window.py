@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
         self._keep(replace(self._preferences, why=self.inside.why.wanted))
 
     def _show_failures(self) -> None:
-        self.failures.show_failures(self._desk.session.failures())
+        self.failures.show_failures(self._desk.session.roll.failures())
         self.failures.show()
         self.failures.raise_()
         self.failures.activateWindow()
@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
         """Title, recent folders and the open list of failures follow the session."""
         folder = self._desk.session.folder
         if self.failures.isVisible():
-            self.failures.show_failures(self._desk.session.failures())
+            self.failures.show_failures(self._desk.session.roll.failures())
         if folder == self._folder and self.windowTitle():
             return
         self._folder = folder

@@ -11,6 +11,8 @@ from photocull.domain.marks import Flag, Label, Marks
 from photocull.domain.photo import Facts, Photo
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import Place
+from photocull.domain.series import Kind
+from photocull.domain.stacks import Stack
 from photocull.text import reason, shown, translated
 
 
@@ -70,6 +72,12 @@ class Phrase(StrEnum):
     FILES_TITLE = "Photos that could not be read"
     NONE_FAILED = "Every photo could be read."
     RECENT_MENU = "Open recent"
+    SERIES = "Series"
+    DUPLICATES = "Duplicates"
+    BRACKET = "Exposure bracket"
+    PANORAMA = "Panorama"
+    BRACKET_SIGN = "Bracket"
+    PANORAMA_SIGN = "Panorama"
     PICKED = "Pick"
     REJECTED = "Rejected"
     LABEL_RED = "Red label"
@@ -248,7 +256,35 @@ def not_saved(name: str, why: Reason) -> str:
     return sentence.format(shown(name), reason(why))
 
 
-def described(photo: Photo, place: Place | None) -> str:
+_KINDS = {
+    Kind.BURST: Phrase.SERIES,
+    Kind.DUPLICATES: Phrase.DUPLICATES,
+    Kind.BRACKET: Phrase.BRACKET,
+    Kind.PANORAMA: Phrase.PANORAMA,
+}
+
+
+def series(stack: Stack) -> str:
+    """What series a photo is in, and where it stands there: Series: best of 5."""
+    place = stack.place
+    standing = translated("best of {}").format(place.count) if place.rank == 1 else rank(place)
+    return f"{of(_KINDS[stack.series.kind])}: {standing}"
+
+
+def series_sign(stack: Stack) -> str:
+    """What stands over a photo of a bracket or panorama, which is not there to be culled."""
+    signs = {Kind.BRACKET: Phrase.BRACKET_SIGN, Kind.PANORAMA: Phrase.PANORAMA_SIGN}
+    phrase = signs.get(stack.series.kind)
+    return of(phrase) if phrase else ""
+
+
+def series_not_saved(why: Reason) -> str:
+    """What the person said of a series could not be stored."""
+    sentence = translated("The change of the series holds until photocull is closed. {}")
+    return sentence.format(reason(why))
+
+
+def described(photo: Photo, place: Place | None, stack: Stack | None = None) -> str:
     """All that a tile says, in words: for the tooltip and for assistive technology."""
     lines = [shown(photo.key.rpartition("/")[2])]
     if photo.failure is not None:
@@ -261,6 +297,8 @@ def described(photo: Photo, place: Place | None) -> str:
     decided = marks(photo.marks)
     if decided:
         lines.append(decided)
+    if stack is not None:
+        lines.append(series(stack))
     if photo.facts is not None:
         lines.append(size_and_time(photo.facts))
     return "\n".join(lines)

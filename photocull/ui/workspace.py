@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from photocull.decisions import View
-from photocull.domain.marks import Label, Mark
+from photocull.domain.marks import Flag, Label, Mark
 from photocull.domain.photo import PhotoKey
 from photocull.domain.progress import Phase
 from photocull.session import Session
@@ -48,11 +48,16 @@ class Workspace(QWidget):
         on_command: Callable[[str], None],
     ) -> None:
         super().__init__()
-        self.stack, self._desk, self._actions = stack, desk, actions
+        self.stack, self.desk, self._actions = stack, desk, actions
         session = desk.session
         self.thumbs = Thumbs(sources.preview)
         self.full = FullPictures(sources.full)
-        self.model = PhotoModel(session.photo, session.place, partial(_described, session))
+        self.model = PhotoModel(
+            session.photo,
+            session.place,
+            lambda key: session.series.stack(key),
+            partial(_described, session),
+        )
         self.start = StartPage(look, lambda: on_command("open"), desk.open)
         self.notice = NoticePage(look, on_command)
         for page in (self.start, self.notice):
@@ -64,6 +69,7 @@ class Workspace(QWidget):
             look,
             tile=tile_within(tile),
             on_stars=desk.mark,
+            on_spread=desk.spread,
             turn_to=self._turn_to,
         )
         self.grid, self.loupe = self.views.grid, self.views.loupe
@@ -77,12 +83,12 @@ class Workspace(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        self._desk.updated.connect(self.apply)
-        self._desk.scene = lambda: self.views.scene(self._desk.session.wanted)
+        self.desk.updated.connect(self.apply)
+        self.desk.scene = lambda: self.views.scene(self.desk.session.wanted)
         self.views.chosen_changed.connect(self._chosen_changed)
         self.views.seen_changed.connect(self._seen_changed)
         self.why.panel.heat_map_wanted.connect(self._show_heat_map)
-        self._desk.rest.watch(
+        self.desk.rest.watch(
             self.grid, self.grid.viewport(), self.grid.verticalScrollBar(), self.loupe.picture
         )
 
@@ -91,11 +97,11 @@ class Workspace(QWidget):
     @property
     def settling(self) -> bool:
         """Whether new scores wait to be put in order."""
-        return self._desk.rest.asked
+        return self.desk.rest.asked
 
     def apply(self, update: Update) -> None:
         """Let every view follow a change."""
-        session, change = self._desk.session, update.change
+        session, change = self.desk.session, update.change
         self.why.follow(change)
         if change.folder:
             self.thumbs.clear()
@@ -114,7 +120,7 @@ class Workspace(QWidget):
 
     def show_state(self) -> None:
         """Say anew what the lines above and below say."""
-        session = self._desk.session
+        session = self.desk.session
         self.lines.show_state(self.model.rowCount(), bare=self._bare)
         self.grid.set_waiting(
             waiting=self.lines.scoring and session.phase in _AT_WORK,
@@ -124,7 +130,7 @@ class Workspace(QWidget):
         self._show_possible()
 
     def _show_page(self) -> None:
-        session = self._desk.session
+        session = self.desk.session
         notice = notice_of(session) if session.folder is not None else None
         if session.folder is None:
             self._turn_to(self.start)
@@ -140,7 +146,7 @@ class Workspace(QWidget):
         focus: QWidget | None = self.window().focusWidget()
         held = focus is None or self.stack.isAncestorOf(focus)
         self.stack.setCurrentWidget(page)
-        self._desk.set_steady(page is self.loupe)
+        self.desk.set_steady(page is self.loupe)
         self.status.set_tiles_shown(page is self.grid)
         self.status.setVisible(page is not self.start and not self._bare)
         self._fit_why()
@@ -164,8 +170,8 @@ class Workspace(QWidget):
         self.status.show_chosen(len(self.views.chosen))
 
     def _show_possible(self) -> None:
-        session = self._desk.session
-        self._actions.enable(possible(session, self.model.rowCount()))
+        session = self.desk.session
+        self._actions.enable(possible(session, self.model.rowCount(), self.views.chosen))
         self._actions.check(
             {"why": self.why.wanted}
             | {view.value: view is self.views.view for view in SHOWN_VIEWS}
@@ -185,9 +191,18 @@ class Workspace(QWidget):
         photos = [photo for key in keys if (photo := self.model.photo(key)) is not None]
         if isinstance(mark, Label) and all(photo.marks.label is mark for photo in photos):
             mark = Label.NONE
-        self._desk.mark(keys, mark)
+        self.desk.mark(keys, mark)
         if go_on and row is not None:
             self.views.go_on_from(row)
+
+    def spread(self) -> None:
+        """Spread out the series of the photo that is looked at, or stack it again."""
+        if self.views.seen is not None:
+            self.desk.spread(self.views.seen)
+
+    def reject_others(self) -> None:
+        """Reject all of the series but what is chosen."""
+        self.desk.mark(self.desk.session.series.others(self.views.chosen), Flag.REJECT)
 
     # --- why -----------------------------------------------------------------------------------
 
@@ -215,7 +230,7 @@ class Workspace(QWidget):
         """Nothing but photos, for full screen."""
         self._bare = bare
         self._fit_why()
-        is_open = self._desk.session.folder is not None
+        is_open = self.desk.session.folder is not None
         self.status.setVisible(is_open and not bare)
         self.show_state()
 
@@ -233,7 +248,7 @@ class Workspace(QWidget):
     def _seen_changed(self, _: object) -> None:
         self.why.show_seen()
         if self.views.view is View.GRID and self.grid.displaced:
-            self._desk.settle_later()
+            self.desk.settle_later()
 
 
 def _laid_out(
@@ -256,4 +271,6 @@ def _laid_out(
 def _described(session: Session, key: PhotoKey) -> str:
     """What is said of a photo where the mouse rests on it, and to screen readers."""
     photo = session.photo(key)
-    return "" if photo is None else words.described(photo, session.place(key))
+    if photo is None:
+        return ""
+    return words.described(photo, session.place(key), session.series.stack(key))

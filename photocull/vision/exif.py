@@ -1,7 +1,10 @@
 """What a picture's header says: upright size, orientation, time. Bad EXIF costs no photo."""
 
 import struct
+from collections.abc import Mapping
 from datetime import datetime
+from math import isfinite
+from typing import Any
 
 from PIL import ExifTags, Image
 
@@ -21,6 +24,8 @@ _TURNS = {
 _SIDEWAYS = (5, 6, 7, 8)
 
 _TURNED_BY_READER = ("TIFF", "HEIF")
+
+_LONGEST_NAME = 100
 
 EXIF_ERRORS = (
     OSError,
@@ -59,13 +64,42 @@ def facts_of(picture: Image.Image) -> Facts:
     width, height = picture.size
     if orientation_of(picture) in _SIDEWAYS:
         width, height = height, width
-    return Facts(width, height, _taken(picture))
-
-
-def _taken(picture: Image.Image) -> datetime | None:
     try:
         exif = picture.getexif()
         details = exif.get_ifd(ExifTags.IFD.Exif)
+    except EXIF_ERRORS:
+        return Facts(width, height)
+    return Facts(
+        width,
+        height,
+        _taken(exif, details),
+        _camera(exif),
+        _number(details.get(ExifTags.Base.ExposureTime)),
+        _number(details.get(ExifTags.Base.ExposureBiasValue)),
+    )
+
+
+def _camera(exif: Image.Exif) -> str | None:
+    """Maker and model as one name, such as "Apple iPhone 15"."""
+    try:
+        names = (exif.get(tag) for tag in (ExifTags.Base.Make, ExifTags.Base.Model))
+        parts = [str(name).strip("\0 ") for name in names if name]
+    except EXIF_ERRORS:
+        return None
+    return " ".join(part for part in parts if part)[:_LONGEST_NAME] or None
+
+
+def _number(value: Any) -> float | None:  # noqa: ANN401 - whatever a file holds
+    """A rational as a number; None where it is none, or endless."""
+    try:
+        number = float(value)
+    except (*EXIF_ERRORS, ArithmeticError):
+        return None
+    return number if isfinite(number) else None
+
+
+def _taken(exif: Image.Exif, details: Mapping[int, object]) -> datetime | None:
+    try:
         text = details.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime)
         taken = datetime.strptime(str(text).strip("\0 "), "%Y:%m:%d %H:%M:%S")
         fraction = str(details.get(ExifTags.Base.SubsecTimeOriginal, "")).strip("\0 ")

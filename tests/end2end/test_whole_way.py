@@ -59,7 +59,7 @@ class Person:
         return [os.path.basename(key) for key in self.opened.window.inside.model.order]
 
     def photo(self, name: str) -> Photo:
-        (found,) = [p for p in self.session.photos() if os.path.basename(p.key) == name]
+        (found,) = [p for p in self.session.roll if os.path.basename(p.key) == name]
         return found
 
     def press(self, key: Qt.Key) -> None:
@@ -116,7 +116,7 @@ def test_a_folder_is_ranked_starred_and_found_again(person: Person, folder: Path
     progress = person.session.progress()
     assert (progress.found, progress.settled, progress.failed) == (13, 13, 2)
     assert {
-        os.path.basename(key): failure.reason for key, failure in person.session.failures()
+        os.path.basename(key): failure.reason for key, failure in person.session.roll.failures()
     } == {
         "broken.jpg": Reason.DAMAGED,
         "empty.jpg": Reason.EMPTY,
@@ -153,7 +153,7 @@ def test_a_second_opening_scores_nothing_again(
 
     monkeypatch.setattr("photocull.scoring.model.Scorer.score", never)
     person.start(folder)
-    assert sum(photo.score is not None for photo in person.session.photos()) == 11
+    assert sum(photo.score is not None for photo in person.session.roll) == 11
 
 
 def test_a_photo_that_arrives_is_scored_while_the_window_is_open(
@@ -161,9 +161,7 @@ def test_a_photo_that_arrives_is_scored_while_the_window_is_open(
 ) -> None:
     person.start(folder)
     write(folder / "late.png", plain(250), "PNG")
-    person.wait(
-        lambda session: any(p.key.endswith("late.png") and p.score for p in session.photos())
-    )
+    person.wait(lambda session: any(p.key.endswith("late.png") and p.score for p in session.roll))
     person.qtbot.waitUntil(lambda: person.names()[0] == "late.png", timeout=5000)
 
 
@@ -194,7 +192,7 @@ def test_without_a_model_stars_work_and_the_window_says_why_there_are_no_scores(
 ) -> None:
     (person.home / "model.onnx").unlink()
     person.start(folder)
-    assert not any(photo.score for photo in person.session.photos())
+    assert not any(photo.score for photo in person.session.roll)
     grid = person.opened.window.inside.grid
     grid.setFocus()
     grid.focus_on(person.photo("bright.jpg").key)

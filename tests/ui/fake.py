@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 from PIL import Image
 from PySide6.QtCore import QTimer
 
-from photocull.domain.events import Ended, Event, Found, Outcome, Settled
+from photocull.domain.corrections import NOTHING, Corrections, Pairing
+from photocull.domain.events import Ended, Event, Found, Grouped, Outcome, Settled
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.photo import Facts, Photo, PhotoKey, Score, Stamp
+from photocull.domain.series import Series
 
 Pixels = NDArray[np.uint8]
 
@@ -87,6 +89,10 @@ class FakeEngine:
     calls: list[str] = field(default_factory=list)
     rated: list[tuple[PhotoKey, int]] = field(default_factory=list)
     retried: frozenset[PhotoKey] = frozenset()
+    series: tuple[Series, ...] = ()
+    said: Corrections = NOTHING
+    grouped: int = 0
+    paired: list[Pairing] = field(default_factory=list)
     generation: int = 0
     _waiting: list[Photo] = field(default_factory=list)
     _timer: QTimer | None = None
@@ -134,6 +140,15 @@ class FakeEngine:
 
     def rate(self, generation: int, photos: Sequence[Photo]) -> None:
         self.rated += [(photo.key, photo.stars) for photo in photos]
+
+    def group(self, generation: int, photos: Sequence[Photo]) -> None:
+        self.grouped += 1
+        found = {photo.key for photo in photos}
+        shown = tuple(each for each in self.series if found.issuperset(each.keys))
+        self.deliver(Grouped(generation, shown, self.said))
+
+    def pair(self, generation: int, pairings: Sequence[Pairing]) -> None:
+        self.paired += pairings
 
     def _settled(self, photo: Photo) -> Photo:
         if photo.key.rpartition("/")[2] in self.bad:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from photocull.domain.corrections import Pairing
 from photocull.domain.events import Ended, Found, Gone, Outcome, RatingFailed, Settled, Stirred
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.filters import Filter
@@ -23,6 +24,7 @@ class Recorder:
         self.asked: list[str] = []
         self.rated: list[tuple[str, int]] = []
         self.retried: list[frozenset[PhotoKey]] = []
+        self.paired: list[Pairing] = []
 
     def start(self, folder: Path, generation: int) -> None:
         self.asked.append(f"start {folder} {generation}")
@@ -39,6 +41,12 @@ class Recorder:
 
     def resume(self) -> None:
         self.asked.append("resume")
+
+    def group(self, generation: int, photos: Sequence[Photo]) -> None:
+        self.asked.append(f"group {len(photos)}")
+
+    def pair(self, generation: int, pairings: Sequence[Pairing]) -> None:
+        self.paired += pairings
 
     def rate(self, generation: int, photos: Sequence[Photo]) -> None:
         self.rated += [(photo.key, photo.stars) for photo in photos]
@@ -118,7 +126,7 @@ def test_progress_counts_scores_and_failures(session: Session) -> None:
     session.apply([Settled(1, (scored(A, 0.5), failed))])
     progress = session.progress()
     assert (progress.found, progress.settled, progress.failed) == (3, 2, 1)
-    assert [key for key, _ in session.failures()] == [B.key]
+    assert [key for key, _ in session.roll.failures()] == [B.key]
 
 
 def test_time_left_follows_the_pace(engine: Recorder) -> None:
@@ -168,25 +176,25 @@ def test_undo_and_redo_bring_back_each_photos_own_stars(engine: Recorder, sessio
     assert engine.rated[-2:] == [("a", 2), ("b", 0)]
     session.undo()
     assert engine.rated[-1] == ("a", 0)
-    assert not session.can_undo
+    assert not session.decisions.can_undo
     session.redo()
     session.redo()
     assert engine.rated[-2:] == [("a", 5), ("b", 5)]
-    assert not session.can_redo
+    assert not session.decisions.can_redo
 
 
 def test_a_new_decision_ends_what_could_be_redone(session: Session) -> None:
     session.mark([A.key], 2)
     session.undo()
     session.mark([A.key], 3)
-    assert not session.can_redo
+    assert not session.decisions.can_redo
 
 
 def test_giving_the_same_stars_again_is_nothing(engine: Recorder, session: Session) -> None:
     session.mark([A.key], 2)
     session.mark([A.key], 2)
     session.undo()
-    assert not session.can_undo
+    assert not session.decisions.can_undo
     assert len(engine.rated) == 2
 
 
@@ -202,7 +210,7 @@ def test_stars_that_could_not_be_stored_are_not_shown_as_given(session: Session)
     photo = session.photo(A.key)
     assert photo is not None
     assert photo.stars == 0
-    assert not session.can_undo
+    assert not session.decisions.can_undo
 
 
 def test_the_stars_that_are_stored_are_shown_when_later_ones_cannot_be(session: Session) -> None:
@@ -319,4 +327,4 @@ def test_a_stir_looks_again_at_once_or_after_the_run(engine: Recorder, session: 
 
 def test_a_folder_that_cannot_be_read_is_told(session: Session) -> None:
     session.apply([Ended(1, Outcome.FOLDER_UNREADABLE, "gone")])
-    assert (session.phase, session.trouble) == (Phase.FAILED, Outcome.FOLDER_UNREADABLE)
+    assert (session.phase, session.course.trouble) == (Phase.FAILED, Outcome.FOLDER_UNREADABLE)

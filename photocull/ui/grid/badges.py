@@ -1,15 +1,18 @@
-"""Small signs over a tile's picture, and only where they say something: flag, colour label."""
+"""Small signs over a tile's picture, and only where they say something: flag, label, series."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from photocull.domain.marks import Flag, Label, Marks
+from photocull.domain.stacks import Stack
+from photocull.ui import words
 from photocull.ui.look import Look
 
 _SIGN = 16
 _PLATE = 22
 _EDGE = 4
 _DOT = 8
+_STACK_WIDTH = 48
 
 LABEL_ROLES = {
     Label.RED: "label_red",
@@ -36,6 +39,43 @@ def paint_flag(painter: QPainter, box: QRect, flag: Flag, look: Look) -> None:
     inset = (_PLATE - _SIGN) / 2
     at = QPointF(plate.left() + inset, plate.top() + inset)
     painter.drawPixmap(at, look.drawing(name, role, _SIGN, ratio))
+
+
+def stack_box(box: QRect) -> QRect:
+    """Where the sign of a series stands in a picture's box; a click on it opens the series."""
+    return QRect(box.right() - _EDGE - _STACK_WIDTH + 1, box.top() + _EDGE, _STACK_WIDTH, _PLATE)
+
+
+def paint_stack(painter: QPainter, box: QRect, stack: Stack, look: Look) -> None:
+    """How many photos are in the series, or what it is where it is not there to be culled."""
+    said = words.series_sign(stack)
+    if said:
+        _paint_words(painter, box, said, look)
+        return
+    if stack.shown < 2:
+        return
+    plate = QRectF(stack_box(box))
+    paint_plate(painter, plate, look)
+    ratio = painter.device().devicePixelRatioF()
+    role = "accent" if stack.joined else "text"
+    at = QPointF(plate.left() + 4, plate.top() + (_PLATE - _SIGN) / 2)
+    painter.drawPixmap(at, look.drawing("stack", role, _SIGN, ratio))
+    painter.setFont(look.type.small)
+    painter.setPen(look.roles.colour("text"))
+    place = stack.place
+    joined = stack.joined or stack.spread
+    number = f"{place.rank}/{place.count}" if joined and place.rank > 1 else f"{stack.shown}"
+    words_box = plate.adjusted(_SIGN + 4, 0, -4, 0)
+    painter.drawText(words_box, Qt.AlignmentFlag.AlignCenter, number)
+
+
+def _paint_words(painter: QPainter, box: QRect, said: str, look: Look) -> None:
+    painter.setFont(look.type.small)
+    width = painter.fontMetrics().horizontalAdvance(said) + 14
+    plate = QRectF(box.right() - _EDGE - width + 1, box.top() + _EDGE, width, _PLATE)
+    paint_plate(painter, plate, look)
+    painter.setPen(look.roles.colour("text"))
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, said)
 
 
 def paint_plate(painter: QPainter, plate: QRectF, look: Look) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.domain.ranking import Place
+from photocull.domain.stacks import Stack
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -14,17 +15,19 @@ _SINGLE_REPAINTS = 64
 
 
 class PhotoModel(QAbstractListModel):
-    """Shows what it is given; `photo` and `place` look a key up, `describe` puts it in words."""
+    """Shows what it is given; `photo`, `place`, `stack` look up a key, `describe` words it."""
 
     def __init__(
         self,
         photo: Callable[[PhotoKey], Photo | None],
         place: Callable[[PhotoKey], Place | None],
+        stack: Callable[[PhotoKey], Stack | None],
         describe: Callable[[PhotoKey], str],
     ) -> None:
         super().__init__()
         self.photo = photo
         self.place = place
+        self.stack = stack
         self._describe = describe
         self._order: tuple[PhotoKey, ...] = ()
         self._rows: dict[PhotoKey, int] = {}

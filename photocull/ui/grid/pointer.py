@@ -8,20 +8,22 @@ from PySide6.QtWidgets import QToolTip
 
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.ui import words
+from photocull.ui.grid.badges import stack_box
 from photocull.ui.grid.geometry import CellView
 from photocull.ui.grid.layout import stretches
 from photocull.ui.grid.model import PhotoModel
-from photocull.ui.grid.tile import stars_box
+from photocull.ui.grid.tile import picture_box, stars_box
 from photocull.ui.stars import star_at
 
 Select = QItemSelectionModel.SelectionFlag
 
 
 class PhotoView(CellView):
-    """Says by `starred` which photos get stars, and by `opened` which one is to be seen large."""
+    """Says what the pointer asks for: `starred`, `opened` (seen large), `spread` (its series)."""
 
     starred = Signal(object, int)
     opened = Signal(object)
+    spread = Signal(object)
 
     def __init__(self, model: PhotoModel, foot: int, tile: int) -> None:
         super().__init__(foot, tile)
@@ -78,8 +80,13 @@ class PhotoView(CellView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a star gives it; elsewhere it selects."""
-        row, star = self._under(event.position().toPoint())
-        if row is None or star is None or event.button() is not Qt.MouseButton.LeftButton:
+        point = event.position().toPoint()
+        row, star = self._under(point)
+        left = event.button() is Qt.MouseButton.LeftButton
+        if row is not None and left and self._is_on_stack(row, point):
+            self.spread.emit(self._photos.key(row))
+            return
+        if row is None or star is None or not left:
             super().mousePressEvent(event)
             return
         key = self._photos.key(row)
@@ -90,9 +97,10 @@ class PhotoView(CellView):
         self.starred.emit(chosen, 0 if photo is not None and photo.stars == star else star)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Show a photo large; quick clicks on stars stay clicks on stars."""
-        row, star = self._under(event.position().toPoint())
-        if star is not None:
+        """Show a photo large; quick clicks on stars and stacks stay what they are."""
+        point = event.position().toPoint()
+        row, star = self._under(point)
+        if star is not None or (row is not None and self._is_on_stack(row, point)):
             self.mousePressEvent(event)
         elif row is not None and event.button() is Qt.MouseButton.LeftButton:
             self.opened.emit(self._photos.key(row))
@@ -117,8 +125,18 @@ class PhotoView(CellView):
             return True
         return super().viewportEvent(event)
 
+    def _is_on_stack(self, row: int, point: QPoint) -> bool:
+        """Whether a point is on the sign of a series, which opens and closes it."""
+        stack = self._photos.stack(self._photos.key(row))
+        if stack is None or not stack.series.to_cull or stack.shown < 2:
+            return False
+        return stack_box(picture_box(self.cell(row), self._foot)).contains(point)
+
     def _told(self, photo: Photo | None) -> str:
-        return "" if photo is None else words.described(photo, self._photos.place(photo.key))
+        if photo is None:
+            return ""
+        key = photo.key
+        return words.described(photo, self._photos.place(key), self._photos.stack(key))
 
     def _point_at(self, hover: tuple[int, int | None] | None) -> None:
         if hover == self._hover:

@@ -8,9 +8,10 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
 from photocull.domain.marks import MAX_STARS, Flag
 from photocull.domain.photo import Photo, Score
 from photocull.domain.ranking import Place
+from photocull.domain.stacks import Stack
 from photocull.text import shown
 from photocull.ui import words
-from photocull.ui.grid.badges import REJECTED_OPACITY, paint_flag, paint_label
+from photocull.ui.grid.badges import REJECTED_OPACITY, paint_flag, paint_label, paint_stack
 from photocull.ui.look import Look
 from photocull.ui.stars import paint_stars, star_width
 
@@ -30,6 +31,7 @@ class Tile:
     photo: Photo
     place: Place | None
     pixmap: QPixmap | None
+    stack: Stack | None = None
     selected: bool = False
     focused: bool = False
     active: bool = False
@@ -83,6 +85,8 @@ class TilePainter:
         box = picture_box(cell, self.foot)
         if tile.pixmap is not None:
             self._paint_marked(painter, box, tile.pixmap, tile.photo.marks.flag)
+            if tile.stack is not None:
+                paint_stack(painter, box, tile.stack, self._look)
         elif tile.photo.failure is not None:
             self._paint_failure(painter, box)
         else:
@@ -92,6 +96,10 @@ class TilePainter:
     def _paint_ground(self, painter: QPainter, cell: QRect, tile: Tile) -> None:
         roles = self._look.roles
         ground = QRectF(cell).adjusted(_INSET, _INSET, -_INSET, -_INSET)
+        together = tile.stack is not None and tile.stack.joined
+        if together:
+            # The tiles of a series that is spread out stand on one ground.
+            painter.fillRect(cell.adjusted(0, _INSET, 0, -_INSET), roles.colour("panel"))
         role = "selected" if tile.selected else "hover" if tile.hovered else None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -182,6 +182,7 @@ class GridView(PhotoView):
             photo,
             self._photos.place(key),
             self._thumbs.pixmap(key),
+            stack=self._photos.stack(key),
             selected=self.selectionModel().isSelected(index),
             focused=self.currentIndex().row() == row,
             active=self.hasFocus(),

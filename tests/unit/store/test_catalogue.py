@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from photocull.domain.corrections import Kinship, Pairing
 from photocull.domain.failure import Failure, Reason
-from photocull.domain.marks import Marks
+from photocull.domain.marks import Flag, Label, Marks
 from photocull.domain.photo import ContentId, Facts, Photo, PhotoKey, Score, Stamp
 from photocull.store import schema
 from photocull.store.catalogue import Catalogue, CatalogueError, CatalogueProblem, Former
@@ -297,3 +298,28 @@ def test_acknowledged_stars_survive_a_kill(tmp_path: Path, round_number: int) ->
             for n in seen
         ]
     assert kept == [1 + n % 5 for n in seen]
+
+
+def test_looks_cameras_and_exposures_are_remembered(catalogue: Catalogue) -> None:
+    facts = Facts(4000, 3000, None, "Apple iPhone 15", 0.008, -1.0)
+    catalogue.remember([replace(PHOTO, facts=facts, look=b"look", score=Score(0.5, MODEL))], MODEL)
+    known = catalogue.recall({PHOTO.key: PHOTO.stamp}, MODEL)[PHOTO.key]
+    assert (known.facts, known.look) == (facts, b"look")
+
+
+def test_what_is_said_of_a_pair_is_kept_in_either_order_and_can_be_taken_back(
+    catalogue: Catalogue,
+) -> None:
+    one, other = ContentId(b"a" * 16), ContentId(b"b" * 16)
+    catalogue.pair([Pairing(other, one, Kinship.TOGETHER)]).result()
+    assert catalogue.pairings() == [Pairing(one, other, Kinship.TOGETHER)]
+    catalogue.pair([Pairing(one, other, Kinship.APART)]).result()
+    assert catalogue.pairings() == [Pairing(one, other, Kinship.APART)]
+    catalogue.pair([Pairing(one, other, Kinship.UNSAID)]).result()
+    assert catalogue.pairings() == []
+
+
+def test_flags_and_labels_are_kept_with_the_stars(catalogue: Catalogue) -> None:
+    marks = Marks(3, Flag.REJECT, Label.PURPLE)
+    catalogue.rate([replace(PHOTO, marks=marks)]).result()
+    assert catalogue.recognise(PHOTO.key, CONTENT, MODEL).marks == marks

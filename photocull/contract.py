@@ -1,0 +1,61 @@
+"""What a session asks of the engine below, and what it tells the views above. No Qt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from photocull.decisions import Scene
+from photocull.domain.corrections import Pairing
+from photocull.domain.photo import Photo, PhotoKey
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a view must draw again: these photos, the order, or everything of a new folder."""
+
+    keys: frozenset[PhotoKey] = frozenset()
+    order: bool = False
+    folder: bool = False
+    stale_order: bool = False
+    """The ranking has moved on, and waits to be taken over by `Session.settle`."""
+    scene: Scene | None = None
+    """Where the person was when what is taken back was decided, to be brought back."""
+
+    def __or__(self, other: "Change") -> "Change":
+        """Both changes in one."""
+        return Change(
+            self.keys | other.keys,
+            self.order or other.order,
+            self.folder or other.folder,
+            self.stale_order or other.stale_order,
+            other.scene or self.scene,
+        )
+
+
+class Engine(Protocol):
+    """What a session asks of the floors below; nothing here blocks."""
+
+    def start(self, folder: Path, generation: int) -> None:
+        """Scan `folder` and score what is not known; replaces the run before."""
+
+    def rescan(self, retry: frozenset[PhotoKey]) -> None:
+        """Look at the folder again, and try these photos anew even if they have not changed."""
+
+    def stop(self) -> None:
+        """End the run; what is scored stays."""
+
+    def pause(self) -> None:
+        """Let the run rest; photos in work are finished."""
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+
+    def rate(self, generation: int, photos: Sequence[Photo]) -> None:
+        """Store the marks of these photos; a `RatingFailed` comes back for each that is not."""
+
+    def group(self, generation: int, photos: Sequence[Photo]) -> None:
+        """Look for series among these photos; they come back as `Grouped`."""
+
+    def pair(self, generation: int, pairings: Sequence[Pairing]) -> None:
+        """Store what the person says of pairs of photos."""

@@ -1,0 +1,125 @@
+"""The series of the open folder: when they are looked for anew, which are spread out. No Qt."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from photocull.domain.corrections import (
+    NOTHING,
+    Corrections,
+    Kinship,
+    Pair,
+    Pairing,
+    joined,
+    parted,
+)
+from photocull.domain.photo import ContentId, PhotoKey
+from photocull.domain.ranking import Place
+from photocull.domain.series import Series
+from photocull.domain.stacks import Stack, Stacks, Standings
+from photocull.roll import Roll
+
+_GROWTH = 1.15
+"""While scores stream in, series are looked for anew when so many times more photos are known:
+what that costs grows faster than the folder."""
+
+_LEAST = 8
+
+
+def _no_standings() -> Standings:
+    return Standings((), lambda _: None)
+
+
+@dataclass(slots=True)
+class Grouping:
+    """What is known of series; they are found elsewhere, for that takes its time."""
+
+    series: tuple[Series, ...] = ()
+    spread: set[PhotoKey] = field(default_factory=set)
+    standings: Standings = field(default_factory=_no_standings)
+    _stacks: Stacks = field(default_factory=lambda: Stacks(_no_standings(), (), set(), folded=True))
+    said: Corrections = NOTHING
+    """What the person says of the photos of this folder."""
+    _asked: int = 0
+
+    def due(self, roll: Roll, *, last: bool) -> bool:
+        """Whether series are to be looked for now; with `last` no more photos will come."""
+        known = sum(photo.look is not None for photo in roll)
+        enough = known > self._asked if last else known >= max(_LEAST, self._asked * _GROWTH)
+        if enough:
+            self._asked = known
+        return enough
+
+    def take(self, roll: Roll) -> None:
+        """Note how the photos of each series stand now."""
+        self.standings = Standings(self.series, roll.get)
+
+    def fold(self, order: Sequence[PhotoKey], *, folded: bool) -> tuple[PhotoKey, ...]:
+        """The order to show, and what its tiles say."""
+        shown = self.standings.folded(order, self.spread) if folded else order
+        self._stacks = Stacks(self.standings, order, frozenset(self.spread), folded=folded)
+        return tuple(shown)
+
+    def stack(self, key: PhotoKey) -> Stack | None:
+        """What a tile says of its photo's series."""
+        return self._stacks.of(key)
+
+    def place(self, key: PhotoKey) -> Place | None:
+        """Where a photo stands in its series."""
+        return self.standings.place(key)
+
+    def rank(self, key: PhotoKey) -> int | None:
+        """The same as a number."""
+        place = self.standings.place(key)
+        return place.rank if place else None
+
+    def toggle(self, key: PhotoKey) -> bool:
+        """Spread the series of a photo out, or stack it again; whether there was one to."""
+        series = self.standings.series(key)
+        if series is None or not series.to_cull:
+            return False
+        if self.spread.isdisjoint(series.keys):
+            self.spread.update(series.keys)
+        else:
+            self.spread.difference_update(series.keys)
+        return True
+
+    def others(self, keys: Iterable[PhotoKey]) -> list[PhotoKey]:
+        """All other photos of the series of these."""
+        chosen = dict.fromkeys(keys)
+        found: dict[PhotoKey, None] = {}
+        for key in chosen:
+            series = self.standings.series(key)
+            found.update(dict.fromkeys(series.keys if series else ()))
+        return [key for key in found if key not in chosen]
+
+    # --- what the person says of series --------------------------------------------------------
+
+    def joined(self, keys: Sequence[PhotoKey]) -> Corrections:
+        """What is said once these photos are one series."""
+        return joined(self.said, keys, self.others(keys)) if len(keys) > 1 else self.said
+
+    def parted(self, keys: Sequence[PhotoKey]) -> Corrections:
+        """What is said once these photos are out of their series."""
+        said, chosen = self.said, set(keys)
+        named = {series.keys[0]: series for key in keys if (series := self.standings.series(key))}
+        for series in named.values():
+            said = parted(said, [key for key in series.keys if key in chosen], series.keys)
+        return said
+
+    def say(self, said: Corrections, roll: Roll) -> list[Pairing]:
+        """Let `said` hold from now on; what is to be stored of it. Copies are spoken of as one."""
+        before, kinds = self.said, Kinship
+        found = dict.fromkeys(_contents(before.together | before.apart, roll), kinds.UNSAID)
+        found |= dict.fromkeys(_contents(said.together, roll), kinds.TOGETHER)
+        found |= dict.fromkeys(_contents(said.apart, roll), kinds.APART)
+        self.said = said
+        return [Pairing(one, other, how) for (one, other), how in found.items()]
+
+
+def _contents(pairs: Iterable[Pair], roll: Roll) -> Iterator[tuple[ContentId, ContentId]]:
+    """The pairs as contents, the lesser first; a photo that was never read is in no series."""
+    for pair in pairs:
+        photos = roll.among(pair)
+        contents = sorted(photo.content for photo in photos if photo.content is not None)
+        if len(contents) == len(pair) and contents[0] != contents[1]:
+            yield contents[0], contents[1]

@@ -1,0 +1,159 @@
+"""The commands for what is shown: views, order, filters. No Qt."""
+
+from photocull.command import Command, Menu, Scope
+from photocull.domain.marks import MAX_STARS
+
+SORT_BY = "Sort by"
+MINIMUM_STARS = "Minimum stars"
+"""Titles of submenus, which also open from the lines above the photos."""
+
+
+def _at_least(number: int) -> Command:
+    title = "All photos" if number == 0 else ("★" * number) + (" and better" if number < 5 else "")
+    helps = (
+        "Show photos with any number of stars."
+        if number == 0
+        else f"Show only photos with {number} stars or more."
+    )
+    return Command(
+        f"filter.stars.{number}",
+        title,
+        helps,
+        menu=Menu.FILTER,
+        submenu=MINIMUM_STARS,
+        checkable=True,
+    )
+
+
+def _sort(what: str, title: str, helps: str) -> Command:
+    return Command(
+        f"sort.{what}", title, helps, menu=Menu.VIEW, section=3, submenu=SORT_BY, checkable=True
+    )
+
+
+def _view(id_: str, title: str, help_: str, *keys: str, section: int = 0) -> Command:
+    """Another way to look at the photos, or something shown beside or over them."""
+    return Command(id_, title, help_, keys, Menu.VIEW, Scope.PHOTOS, section, checkable=True)
+
+
+VIEW_COMMANDS = (
+    _view("grid", "Grid", "Show all photos.", "G"),
+    _view("loupe", "Loupe", "Show one photo large.", "E", "Return", "Enter"),
+    Command(
+        "zoom",
+        "Actual size",
+        "Show one pixel of the photo as one pixel of the screen, or fit it again.",
+        ("Space", "Z"),
+        Menu.VIEW,
+        Scope.PHOTOS,
+        section=1,
+    ),
+    _view("why", "Why this score", "Say why the focused photo scored as it did.", "I", section=1),
+    Command(
+        "back",
+        "Back",
+        "Leave full screen, then the loupe.",
+        ("Esc",),
+        Menu.VIEW,
+        Scope.PHOTOS,
+        section=1,
+    ),
+    Command(
+        "larger",
+        "Larger tiles",
+        "Show fewer, larger photos.",
+        ("Ctrl++", "Ctrl+="),
+        Menu.VIEW,
+        section=2,
+    ),
+    Command(
+        "smaller", "Smaller tiles", "Show more, smaller photos.", ("Ctrl+-",), Menu.VIEW, section=2
+    ),
+    _sort("score", "Expert score", "Best first."),
+    _sort("time", "Capture time", "Latest first."),
+    _sort("name", "Name", "From A to Z."),
+    _sort("stars", "Stars", "Most stars first."),
+    _sort("series", "Best of series first", "The best of each series first, then the second best."),
+    Command(
+        "series.stack",
+        "Stack series",
+        "Show each series as one photo, the best on top.",
+        ("Ctrl+B",),
+        Menu.VIEW,
+        section=3,
+        checkable=True,
+    ),
+    Command(
+        "sort.reverse",
+        "Reverse order",
+        "Turn the order around.",
+        ("Ctrl+R",),
+        Menu.VIEW,
+        section=3,
+        checkable=True,
+    ),
+    _view("fullscreen", "Full screen", "Show nothing but photos.", "F", "F11", section=4),
+    Command(
+        "light",
+        "Light colours",
+        "Change between dark and light.",
+        (),
+        Menu.VIEW,
+        section=4,
+        checkable=True,
+    ),
+)
+
+FILTER_COMMANDS = (
+    Command(
+        "filter.text",
+        "Find by name",
+        "Show photos with these words in their names.",
+        ("Ctrl+F",),
+        Menu.FILTER,
+    ),
+    *(_at_least(number) for number in range(MAX_STARS + 1)),
+    Command(
+        "filter.picked",
+        "Picks only",
+        "Show only photos that are flagged as picks.",
+        ("Ctrl+Alt+P",),
+        Menu.FILTER,
+        section=1,
+        checkable=True,
+    ),
+    Command(
+        "filter.undecided",
+        "Without a flag only",
+        "Show only photos without a flag.",
+        ("Ctrl+Alt+U",),
+        Menu.FILTER,
+        section=1,
+        checkable=True,
+    ),
+    Command(
+        "filter.unrejected",
+        "Hide rejected photos",
+        "Show picks and photos without a flag.",
+        ("Ctrl+Alt+X",),
+        Menu.FILTER,
+        section=1,
+        checkable=True,
+    ),
+    Command(
+        "filter.save",
+        "Save these filters…",
+        "Give the filters in force a name.",
+        (),
+        Menu.FILTER,
+        section=2,
+    ),
+    Command(
+        "filter.clear",
+        "Show all photos",
+        "Remove all filters.",
+        ("Ctrl+L",),
+        Menu.FILTER,
+        section=2,
+    ),
+)

@@ -1,0 +1,132 @@
+"""Series in the window: stacked, spread out by key and by click, joined and taken apart."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from photocull.domain.corrections import Kinship
+from photocull.domain.events import Grouped, PairingFailed
+from photocull.domain.failure import Failure, Reason
+from photocull.domain.marks import Flag
+from photocull.domain.photo import ContentId, Photo, PhotoKey
+from photocull.domain.series import Kind, Series
+from photocull.ui.grid.badges import stack_box
+from photocull.ui.grid.tile import foot_height, picture_box
+from tests.ui.conftest import Opened, OpenWindow
+from tests.ui.fake import invented
+
+LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def with_content(photos: list[Photo]) -> list[Photo]:
+    return [
+        replace(photo, content=ContentId(number.to_bytes(16, "big")), look=b"\0" * 288)
+        for number, photo in enumerate(photos)
+    ]
+
+
+@pytest.fixture
+def opened(open_window: OpenWindow) -> Opened:
+    """Ten photos in order of score, of which the third to the sixth are one series."""
+    window = open_window(with_content(invented(10)))
+    group(window, window.shown[2:6])
+    return window
+
+
+def group(opened: Opened, keys: tuple[PhotoKey, ...], kind: Kind = Kind.BURST) -> None:
+    opened.engine.series = (Series(keys, kind),)
+    opened.desk.take([Grouped(opened.session.generation, opened.engine.series)])
+    opened.desk.rest.forget()
+    opened.desk._settle()
+
+
+def test_a_series_stands_as_one_tile_that_says_how_many_it_has(opened: Opened) -> None:
+    assert len(opened.shown) == 7
+    stack = opened.session.series.stack(opened.shown[2])
+    assert stack is not None
+    assert stack.shown == 4
+    said = str(opened.window.inside.model.data(opened.window.inside.model.index(2, 0)))
+    assert "Series: best of 4" in said
+
+
+def test_b_spreads_the_series_out_and_stacks_it_again(opened: Opened) -> None:
+    opened.grid.focus_on(opened.shown[2])
+    QTest.keyClick(opened.grid, Qt.Key.Key_B)
+    assert len(opened.shown) == 10
+    assert opened.grid.focused == opened.shown[2]
+    QTest.keyClick(opened.grid, Qt.Key.Key_B)
+    assert len(opened.shown) == 7
+
+
+def test_a_click_on_the_sign_spreads_the_series_out(opened: Opened, qtbot: QtBot) -> None:
+    foot = foot_height(opened.look.type.body)
+    sign = stack_box(picture_box(opened.grid.cell(2), foot))
+    QTest.mouseClick(opened.grid.viewport(), LEFT, PLAIN, sign.center())
+    assert len(opened.shown) == 10
+
+
+def test_ctrl_b_shows_all_photos_of_all_series(opened: Opened) -> None:
+    QTest.keyClick(opened.window, Qt.Key.Key_B, CTRL)
+    assert len(opened.shown) == 10
+    assert not opened.window.actions_table["series.stack"].isChecked()
+
+
+def test_ctrl_x_rejects_the_rest_of_the_series(opened: Opened) -> None:
+    top = opened.shown[2]
+    opened.grid.focus_on(top)
+    QTest.keyClick(opened.grid, Qt.Key.Key_X, CTRL)
+    flags = [photo.marks.flag for photo in opened.session.roll]
+    assert flags.count(Flag.REJECT) == 3
+    photo = opened.session.photo(top)
+    assert photo is not None
+    assert photo.marks.flag is Flag.NONE
+    opened.window.run_command("undo")
+    assert {photo.marks.flag for photo in opened.session.roll} == {Flag.NONE}
+
+
+def test_photos_chosen_are_joined_and_taken_apart_by_key(opened: Opened) -> None:
+    opened.grid.focus_on(opened.shown[0])
+    QTest.keyClick(opened.grid, Qt.Key.Key_Right, SHIFT)
+    QTest.keyClick(opened.grid, Qt.Key.Key_G, CTRL)
+    assert [pairing.how for pairing in opened.engine.paired] == [Kinship.TOGETHER]
+    opened.window.run_command("undo")
+    assert opened.engine.paired[-1].how is Kinship.UNSAID
+    opened.grid.focus_on(opened.shown[2])
+    QTest.keyClick(opened.grid, Qt.Key.Key_G, CTRL | SHIFT)
+    assert {pairing.how for pairing in opened.engine.paired[2:]} == {Kinship.APART}
+
+
+def test_commands_of_series_can_be_given_where_there_is_one(opened: Opened) -> None:
+    table = opened.window.actions_table
+    opened.grid.focus_on(opened.shown[0])
+    assert not table["series.reject"].isEnabled()
+    opened.grid.focus_on(opened.shown[2])
+    assert table["series.reject"].isEnabled()
+    assert not table["series.join"].isEnabled()
+
+
+def test_a_bracket_stays_as_it_is_and_says_what_it_is(open_window: OpenWindow) -> None:
+    opened = open_window(with_content(invented(6)))
+    group(opened, opened.shown[:3], Kind.BRACKET)
+    assert len(opened.shown) == 6
+    said = str(opened.window.inside.model.data(opened.window.inside.model.index(0, 0)))
+    assert "Exposure bracket: best of 3" in said
+
+
+def test_the_why_panel_says_the_place_in_the_series(opened: Opened) -> None:
+    opened.window.run_command("why")
+    opened.grid.focus_on(opened.shown[2])
+    said = [label.text() for label in opened.window.inside.why.panel.findChildren(QLabel)]
+    assert any("best of 4" in each for each in said)
+
+
+def test_that_a_change_of_a_series_could_not_be_stored_is_said(opened: Opened) -> None:
+    failure = Failure(Reason.NOT_SAVED)
+    opened.desk.take([PairingFailed(opened.session.generation, failure)])
+    banner = opened.window.inside.banner
+    assert "holds until photocull is closed" in banner.said.text()

@@ -1,0 +1,82 @@
+"""Series as they stand in an order: folded, spread out, and who is on top."""
+
+from photocull.domain.marks import Flag, Marks
+from photocull.domain.photo import Photo, PhotoKey, Score, Stamp
+from photocull.domain.ranking import Place
+from photocull.domain.series import Kind, Series
+from photocull.domain.stacks import Stacks, Standings
+
+
+def photo(name: str, score: float | None, marks: Marks | None = None) -> Photo:
+    found = None if score is None else Score(score, "m")
+    return Photo(PhotoKey(name), Stamp(1, 1), score=found, marks=marks or Marks())
+
+
+def series(names: str, kind: Kind = Kind.BURST) -> Series:
+    return Series(tuple(PhotoKey(name) for name in names), kind)
+
+
+PHOTOS = {
+    each.key: each
+    for each in (photo("a", 0.9), photo("b", 0.5), photo("c", 0.7), photo("d", None),
+                 photo("e", 0.2), photo("f", 0.8))
+}  # fmt: skip
+ORDER = [PhotoKey(name) for name in "afcbed"]
+
+
+def standings(*found: Series, **marked: Marks) -> Standings:
+    photos = {
+        key: photo(key, each.score.expert_probability if each.score else None, marked.get(key))
+        for key, each in PHOTOS.items()
+    }
+    return Standings(found, photos.get)
+
+
+def folded(stands: Standings, *spread: str, order: list[PhotoKey] = ORDER) -> str:
+    return "".join(stands.folded(order, {PhotoKey(name) for name in spread}))
+
+
+def test_the_best_scored_photo_stands_for_its_series() -> None:
+    assert folded(standings(series("bcd"), series("ef"))) == "afc"
+
+
+def test_a_series_is_spread_out_in_place_best_first() -> None:
+    assert folded(standings(series("bcd"), series("ef")), "d") == "afcbd"
+
+
+def test_what_the_person_decided_goes_before_the_score() -> None:
+    assert folded(standings(series("bcd"), b=Marks(4))) == "afbe"
+    assert folded(standings(series("bcd"), b=Marks(4), d=Marks(flag=Flag.PICK))) == "afed"
+    assert folded(standings(series("bcd"), c=Marks(5, Flag.REJECT))) == "afbe"
+
+
+def test_among_the_photos_that_pass_the_filter_the_best_stands_for_them() -> None:
+    left = [key for key in ORDER if key != "c"]
+    assert folded(standings(series("bcd")), order=left) == "afbe"
+
+
+def test_brackets_and_panoramas_stay_as_they_are() -> None:
+    for kind in (Kind.BRACKET, Kind.PANORAMA):
+        assert folded(standings(series("bcd", kind))) == "afcbed"
+
+
+def test_photos_that_are_gone_make_no_series() -> None:
+    assert folded(standings(Series((PhotoKey("a"), PhotoKey("gone")), Kind.BURST))) == "afcbed"
+
+
+def test_a_tile_says_how_many_show_and_where_it_stands() -> None:
+    stands = standings(series("bcd"))
+    stacks = Stacks(stands, ORDER, frozenset(), folded=True)
+    top = stacks.of(PhotoKey("c"))
+    assert top is not None
+    assert (top.shown, top.place, top.spread, top.joined) == (3, Place(1, 3), False, False)
+    assert stacks.of(PhotoKey("a")) is None
+    opened = Stacks(stands, ORDER, frozenset({PhotoKey("b")}), folded=True).of(PhotoKey("b"))
+    assert opened is not None
+    assert (opened.place, opened.spread, opened.joined) == (Place(2, 3), True, True)
+
+
+def test_where_nothing_is_stacked_all_of_a_series_are_seen_and_none_joined() -> None:
+    stack = Stacks(standings(series("bcd")), ORDER, frozenset(), folded=False).of(PhotoKey("d"))
+    assert stack is not None
+    assert (stack.place, stack.spread, stack.joined) == (Place(3, 3), True, False)

@@ -1,0 +1,144 @@
+"""What a session knows of series: when they are asked for, and what the person says of them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from photocull.domain.corrections import Corrections, Kinship, Pairing
+from photocull.domain.events import Ended, Found, Grouped, Outcome, Settled
+from photocull.domain.filters import Filter, InSeries
+from photocull.domain.marks import Flag
+from photocull.domain.photo import ContentId, Photo, PhotoKey, Score, Stamp
+from photocull.domain.ranking import SortBy, Wanted
+from photocull.domain.series import Kind, Series
+from photocull.session import Session
+from tests.unit.test_session import Recorder, shown
+
+A, B, C, D = (PhotoKey(name) for name in "abcd")
+
+
+def scored(name: str, probability: float) -> Photo:
+    content = ContentId(name.encode() * 16)
+    return Photo(
+        PhotoKey(name), Stamp(1, 1), content, score=Score(probability, "m"), look=b"\0" * 288
+    )
+
+
+PHOTOS = (scored("a", 0.9), scored("b", 0.4), scored("c", 0.6), scored("d", 0.7))
+BURST = Series((B, C, D), Kind.BURST)
+
+
+@pytest.fixture
+def engine() -> Recorder:
+    return Recorder()
+
+
+@pytest.fixture
+def session(engine: Recorder) -> Session:
+    opened = Session(engine)
+    opened.open(Path("/trip"))
+    opened.apply([Found(1, PHOTOS), Ended(1, Outcome.DONE), Grouped(1, (BURST,))])
+    opened.settle()
+    return opened
+
+
+def test_a_series_stands_as_its_best_photo_until_it_is_spread_out(session: Session) -> None:
+    assert shown(session) == "a d"
+    session.spread(C)
+    assert shown(session) == "a d c b"
+    session.spread(D)
+    assert shown(session) == "a d"
+    session.show(Wanted(stacked=False))
+    assert shown(session) == "a d c b"
+
+
+def test_series_are_asked_for_once_at_the_end_and_again_when_more_is_known(
+    engine: Recorder, session: Session
+) -> None:
+    assert engine.asked.count("group 4") == 1
+    session.apply([Settled(1, (scored("e", 0.1),)), Ended(1, Outcome.DONE)])
+    assert engine.asked.count("group 5") == 1
+    session.apply([Ended(1, Outcome.DONE)])
+    assert engine.asked.count("group 5") == 1
+
+
+def test_while_scores_stream_in_series_are_asked_for_when_many_more_are_known(
+    engine: Recorder,
+) -> None:
+    session = Session(engine)
+    session.open(Path("/trip"))
+    names = [chr(ord("a") + number) for number in range(20)]
+    photos = tuple(Photo(PhotoKey(name), Stamp(1, 1)) for name in names)
+    session.apply([Found(1, photos)])
+    for name in names:
+        session.apply([Settled(1, (scored(name, 0.5),))])
+        session.settle()
+    asked = [line for line in engine.asked if line.startswith("group")]
+    assert 2 <= len(asked) <= 10
+
+
+def test_the_rest_of_a_series_can_be_rejected_and_taken_back_at_once(session: Session) -> None:
+    session.mark(session.series.others([D]), Flag.REJECT)
+    flags = {photo.key: photo.marks.flag for photo in session.roll}
+    assert flags == {A: Flag.NONE, B: Flag.REJECT, C: Flag.REJECT, D: Flag.NONE}
+    session.undo()
+    assert {photo.marks.flag for photo in session.roll} == {Flag.NONE}
+
+
+def test_photos_can_be_sorted_best_of_series_first_and_filtered_by_series(
+    session: Session,
+) -> None:
+    session.show(Wanted(SortBy.SERIES, stacked=False))
+    assert shown(session) == "a d c b"
+    session.apply([Settled(1, (scored("z", 0.2),))])
+    session.settle()
+    assert shown(session) == "a d z c b"
+    session.show(Wanted(only=Filter(series=InSeries.NONE)))
+    assert shown(session) == "a z"
+    session.show(Wanted(only=Filter(series=InSeries.BEST), stacked=False))
+    assert shown(session) == "a d z"
+
+
+def test_a_photo_taken_out_of_its_series_is_stored_and_taken_back(
+    engine: Recorder, session: Session
+) -> None:
+    session.part([C])
+    apart = {(pair.one[:1], pair.other[:1], pair.how) for pair in engine.paired}
+    assert apart == {(b"b", b"c", Kinship.APART), (b"c", b"d", Kinship.APART)}
+    engine.paired.clear()
+    session.undo()
+    assert {pair.how for pair in engine.paired} == {Kinship.UNSAID}
+    assert session.series.said == Corrections()
+    session.redo()
+    assert len(session.series.said.apart) == 2
+
+
+def test_photos_can_be_joined_even_after_they_were_taken_apart(
+    engine: Recorder, session: Session
+) -> None:
+    session.part([C])
+    session.apply([Grouped(1, (Series((B, D), Kind.BURST),), session.series.said)])
+    session.settle()
+    session.join([C, D])
+    assert session.series.said == Corrections(together=frozenset({(C, D)}))
+    assert Pairing(PHOTOS[2].content, PHOTOS[3].content, Kinship.TOGETHER) in engine.paired  # type: ignore[arg-type]
+
+
+def test_a_whole_series_taken_apart_is_none_any_more(session: Session) -> None:
+    session.part([B, C, D])
+    assert len(session.series.said.apart) == 3
+
+
+def test_one_photo_by_itself_cannot_be_joined(session: Session) -> None:
+    session.join([A])
+    assert not session.decisions.can_undo
+
+
+def test_copies_of_one_content_are_paired_with_nobody(engine: Recorder) -> None:
+    session = Session(engine)
+    session.open(Path("/trip"))
+    copy = replace(PHOTOS[0], key=PhotoKey("copy"))
+    session.apply([Found(1, (PHOTOS[0], copy))])
+    session.join([A, PhotoKey("copy")])
+    assert engine.paired == []
