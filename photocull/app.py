@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from photocull import __version__, text
 from photocull.domain.events import Event
 from photocull.domain.failure import Failure
-from photocull.domain.photo import Photo
+from photocull.domain.photo import Facts, Photo
 from photocull.domain.why import band_of
 from photocull.engine import FolderEngine
 from photocull.pipeline.cull import cores
@@ -98,6 +98,7 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         look_into=lambda photo: insight(Path(photo.key), scorer),
         notice=notice,
         band=band_of(scorer.model.metrics) if scorer else None,
+        fitting=partial(_fitting, engine),
     )
     window = MainWindow(
         desk,
@@ -136,6 +137,13 @@ def _device(scorer: Scorer | None) -> str:
 def _full(engine: FolderEngine, photo: Photo) -> NDArray[np.uint8] | Failure:
     decoded = engine.full(photo)
     return decoded if isinstance(decoded, Failure) else decoded.rgb
+
+
+def _fitting(
+    engine: FolderEngine, photo: Photo, width: int, height: int
+) -> tuple[NDArray[np.uint8], Facts] | Failure:
+    decoded = engine.fitting(photo, width, height)
+    return decoded if isinstance(decoded, Failure) else (decoded.rgb, decoded.facts)
 
 
 def _remember(path: Path, preferences: settings.Preferences) -> None:

@@ -1,6 +1,7 @@
 """The engine behind the window: one folder at a time, scored, watched, rated and shown.
 
-Every method that the window calls returns at once; `preview` and `full` are for worker threads.
+Every method that the window calls returns at once; `preview`, `full` and `fitting` are for
+worker threads.
 """
 
 from collections.abc import Callable, Sequence
@@ -27,7 +28,7 @@ from photocull.pipeline.shots import corrections_of, shot_of
 from photocull.scoring.model import Scorer
 from photocull.store.catalogue import Catalogue, CatalogueError
 from photocull.store.thumbnails import Thumbnails
-from photocull.vision.decode import Decoded, decode, decode_full
+from photocull.vision.decode import Decoded, decode, decode_covering, decode_full
 from photocull.vision.preview import embedded, from_thumbnail, thumbnail
 from photocull.vision.spec import InputSpec
 
@@ -112,6 +113,10 @@ class FolderEngine:
     def full(self, photo: Photo) -> Decoded | Failure:
         """The photo at its full size."""
         return decode_full(Path(photo.key))
+
+    def fitting(self, photo: Photo, width: int, height: int) -> Decoded | Failure:
+        """The photo as soon as it can be had for a view of `width` x `height` pixels."""
+        return decode_covering(Path(photo.key), width, height)
 
     def _decoded(self, photo: Photo) -> NDArray[np.uint8] | None:
         path = Path(photo.key)

@@ -7,14 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photocull.domain.failure import Failure
-from photocull.domain.photo import Photo
+from photocull.domain.photo import Facts, Photo
 from photocull.domain.why import Band
 from photocull.scoring.insight import Insight
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """`preview` and `full` block and are called in worker threads alone; they never raise."""
+    """`preview`, `full` and `fitting` block and are called in worker threads alone; none raises."""
 
     preview: Callable[[Photo], NDArray[np.uint8] | None]
     """A small upright sRGB picture, uint8 [H, W, 3], or None where there is none to be had."""
@@ -36,3 +36,8 @@ class Sources:
 
     band: Band | None = None
     """Between which probabilities the model cannot tell, if it says so."""
+
+    fitting: Callable[[Photo, int, int], tuple[NDArray[np.uint8], Facts] | Failure] | None = None
+    """The photo no smaller than it is in a view of so many pixels, sooner than `full`, and what its
+    file says; None where only `full` is to be had.
+    """

@@ -35,6 +35,9 @@ class Roles:
     label_green: str
     label_blue: str
     label_purple: str
+    peaking: str
+    highlights: str
+    shadows: str
 
     def colour(self, role: str, alpha: float = 1.0) -> QColor:
         """A role as a colour, see-through where `alpha` is below 1."""
@@ -42,6 +45,13 @@ class Roles:
         colour.setAlphaF(alpha)
         return colour
 
+
+_OVER_PHOTOS = {"peaking": "#FF2BD6", "highlights": "#FF3B30", "shadows": "#2F6BFF"}
+"""Marks over a photo, which is the same in both themes, and so are they.
+
+Red and blue are what the field shows clipped places with; the magenta of sharp edges is rarer in
+photos than any yellow or green.
+"""
 
 DARK = Roles(
     window="#1B1B1C",
@@ -65,6 +75,7 @@ DARK = Roles(
     label_green="#62B266",
     label_blue="#4F8FE0",
     label_purple="#A274D8",
+    **_OVER_PHOTOS,
 )
 
 LIGHT = Roles(
@@ -89,6 +100,7 @@ LIGHT = Roles(
     label_green="#3C8F41",
     label_blue="#2E6FC4",
     label_purple="#7F4CBD",
+    **_OVER_PHOTOS,
 )
 
 ROLES = {Theme.DARK: DARK, Theme.LIGHT: LIGHT}

@@ -9,7 +9,10 @@ import io
 import re
 import struct
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from math import ceil
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +53,9 @@ _SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*")
 _BOXES = (b"ftyp", b"WEBP")
 """How a file of our formats begins: boxed formats name themselves at byte 4 or 8."""
 
+_EIGHTHS = 8
+"""JPEG pixels come in blocks of eight by eight, and so at any number of eighths of their size."""
+
 _REDUCIBLE = ("RGB", "RGBA", "RGBX", "L", "LA", "CMYK")
 """Modes whose neighbouring values may be averaged: a palette's indices may not."""
 
@@ -88,23 +94,39 @@ def decode(path: Path, spec: InputSpec) -> Decoded | Failure:
 
 def decode_bytes(data: bytes, spec: InputSpec) -> Decoded | Failure:
     """Decode a file's content at the scale that `spec` asks for."""
-    return _decode(data, spec.decode_short_side)
+    return _decode(data, lambda _: spec.decode_short_side)
 
 
 def decode_full(path: Path) -> Decoded | Failure:
     """Read and decode a file at its full size, for looking at it closely."""
     data = read(path)
-    return data if isinstance(data, Failure) else _decode(data, None)
+    return data if isinstance(data, Failure) else _decode(data, lambda _: None)
 
 
-def _decode(data: bytes, short_side: int | None) -> Decoded | Failure:
+def decode_covering(path: Path, width: int, height: int) -> Decoded | Failure:
+    """Read and decode a file as small as it may be to be fitted into `width` x `height` pixels.
+
+    A JPEG comes at the smallest n/8 scale at which it need not be enlarged for that, which takes a
+    fraction of the time. All others come at full size: reducing them would save none.
+    """
+    data = read(path)
+    if isinstance(data, Failure):
+        return data
+    return _decode(data, partial(_covering, width, height))
+
+
+_Asked = Callable[[Image.Image], int | None]
+"""The least short side that an opened picture is wanted with; None is full size."""
+
+
+def _decode(data: bytes, asked: _Asked) -> Decoded | Failure:
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             width, height = picture.size
             if width * height > PIXEL_LIMIT:
                 return Failure(Reason.TOO_LARGE, f"{width} x {height} pixels")
             facts, orientation = facts_of(picture), orientation_of(picture)
-            pixels = _load(picture, data, short_side)
+            pixels = _load(picture, data, asked(picture))
             rgb = upright(to_srgb(pixels, picture.info.get("icc_profile")), orientation)
             return Decoded(np.asarray(rgb), facts)
     except UnidentifiedImageError as error:
@@ -118,11 +140,26 @@ def _decode(data: bytes, short_side: int | None) -> Decoded | Failure:
 
 def _load(picture: Image.Image, data: bytes, short_side: int | None) -> Image.Image:
     """The pixels of an opened picture, reduced as far as `short_side` allows; None is full size."""
-    if picture.format in ("JPEG", "MPO") and picture.mode in ("RGB", "L"):
+    if _is_plain_jpeg(picture):
         return Image.fromarray(_jpeg(data, min(*picture.size, short_side or PIXEL_LIMIT)))
     picture.load()
     factor = min(picture.size) // short_side if short_side else 1
     return picture.reduce(factor) if factor > 1 and picture.mode in _REDUCIBLE else picture
+
+
+def _is_plain_jpeg(picture: Image.Image) -> bool:
+    """Whether libjpeg-turbo makes the pixels."""
+    return picture.format in ("JPEG", "MPO") and picture.mode in ("RGB", "L")
+
+
+def _covering(width: int, height: int, picture: Image.Image) -> int | None:
+    """The short side at the smallest scale that covers a view of `width` x `height` pixels."""
+    if not _is_plain_jpeg(picture):
+        return None
+    facts = facts_of(picture)
+    scale = min(1.0, width / facts.width, height / facts.height)
+    eighths = max(1, ceil(_EIGHTHS * scale))
+    return ceil(min(picture.size) * eighths / _EIGHTHS)
 
 
 def _jpeg(data: bytes, short_side: int) -> NDArray[np.uint8]:

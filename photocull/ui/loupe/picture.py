@@ -16,14 +16,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from photocull import text
 from photocull.domain.failure import Failure
 from photocull.domain.photo import Photo
 from photocull.ui import heatmap, words
 from photocull.ui.grid.motion import GLIDE_MS
 from photocull.ui.look import Look
+from photocull.ui.loupe.aids import Aid, AidOverlays
 from photocull.ui.loupe.full import Full
 from photocull.ui.loupe.optics import Optics
+from photocull.ui.loupe.painting import between, paint_failure, paint_waiting
 
 _NOTCH = 120
 
@@ -50,6 +51,8 @@ class LoupePicture(QWidget):
         self._thumb: QPixmap | None = None
         self._overlay: QImage | None = None
         self._muted: tuple[int, QImage] | None = None
+        self._aids = AidOverlays(look)
+        self._aids.changed.connect(self.update)
         self._optics = Optics(3, 2, 1, 1)
         self._pressed: QPointF | None = None
         self._dragged = False
@@ -75,8 +78,10 @@ class LoupePicture(QWidget):
 
     @property
     def sharp(self) -> bool:
-        """Whether the photo is shown from its full size."""
-        return isinstance(self._full, Full)
+        """Whether no pixel of the view is enlarged from fewer than the photo has for it."""
+        if not isinstance(self._full, Full):
+            return False
+        return not (self._optics.zoomed and self._full.whole.isNull())
 
     def show_photo(self, photo: Photo, full: Full | Failure | None, thumb: QPixmap | None) -> None:
         """Show a photo from the best that is there; zoom and place in the picture are kept."""
@@ -90,6 +95,21 @@ class LoupePicture(QWidget):
         if overlay is not self._overlay:
             self._overlay = overlay
             self.update()
+
+    @property
+    def aids(self) -> frozenset[Aid]:
+        """What is shown over the picture to judge it by."""
+        return self._aids.aids
+
+    def set_aids(self, aids: frozenset[Aid]) -> None:
+        """Show these over this photo and over those that follow; they come soon after it."""
+        if aids != self._aids.aids:
+            self._aids.set_aids(aids)
+            self.update()
+
+    def close_workers(self) -> None:
+        """Look for sharp and clipped places no more."""
+        self._aids.close()
 
     def open_from(self, box: QRect) -> None:
         """Let the picture grow from where its tile was, given in coordinates of this widget."""
@@ -127,7 +147,7 @@ class LoupePicture(QWidget):
 
     def _picture_size(self) -> QSize:
         if isinstance(self._full, Full):
-            return self._full.whole.size()
+            return self._full.size
         if self._photo is not None and self._photo.facts is not None:
             return QSize(self._photo.facts.width, self._photo.facts.height)
         if self._thumb is not None:
@@ -148,7 +168,7 @@ class LoupePicture(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.roles.colour("window"))
         if isinstance(self._full, Failure):
-            self._paint_failure(painter, self._full)
+            paint_failure(painter, self.rect(), self._look, self._full)
         elif self._photo is not None:
             self._paint_picture(painter)
         painter.end()
@@ -159,27 +179,38 @@ class LoupePicture(QWidget):
         box = QRectF(round(left) / ratio, round(top) / ratio, width / ratio, height / ratio)
         moving = self._opening.state() is QVariantAnimation.State.Running
         if moving and self._from is not None:
-            box = _between(self._from, box, float(self._opening.currentValue() or 0.0))
+            box = between(self._from, box, float(self._opening.currentValue() or 0.0))
         full = self._full if isinstance(self._full, Full) else None
+        whole = full is not None and not full.whole.isNull()
         near = self._optics.scale >= 1
+        at, exact = QPointF(round(left), round(top)), not moving
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not near)
-        if full is not None and (near or full.fitted.isNull()):
-            painter.drawImage(box, full.whole)
+        shown = QImage()
+        if full is not None and whole and (near or full.fitted.isNull()):
+            shown = full.whole
+            painter.drawImage(box, shown)
         elif full is not None:
-            exact = QRectF(box.topLeft(), full.fitted.size().toSizeF() / ratio)
-            same = not moving and abs(exact.width() - box.width()) <= 1.0
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not same)
-            box = exact if same else box
-            painter.drawImage(box, full.fitted if self._overlay is None else self._quiet(full))
+            shown = full.fitted
+            own = QRectF(box.topLeft(), shown.size().toSizeF() / ratio)
+            exact = exact and abs(own.width() - box.width()) <= 1.0
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
+            box = own if exact else box
+            painter.drawImage(box, shown if self._overlay is None else self._quiet(full))
         elif self._thumb is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(box, self._thumb, QRectF(self._thumb.rect()))
         else:
             painter.fillRect(box, self._look.roles.colour("blank"))
-        if full is None and self._optics.zoomed:
-            self._paint_waiting(painter)
         if full is not None and self._overlay is not None:
             heatmap.paint(painter, box, self._overlay)
+        if full is not None and exact:
+            scale = self._optics.scale if shown is full.whole else 1.0
+            painter.save()
+            painter.scale(1 / ratio, 1 / ratio)
+            self._aids.paint(painter, shown, at, scale, self.view_size)
+            painter.restore()
+        if self._optics.zoomed and not whole:
+            paint_waiting(painter, self.rect(), self._look)
 
     def _quiet(self, full: Full) -> QImage:
         """The fitted picture as it lies under a heat map; made once for each picture."""
@@ -187,31 +218,6 @@ class LoupePicture(QWidget):
         if self._muted is None or self._muted[0] != key:
             self._muted = (key, heatmap.muted(full.fitted))
         return self._muted[1]
-
-    def _paint_waiting(self, painter: QPainter) -> None:
-        """Actual size was asked for, and is on its way."""
-        painter.setFont(self._look.type.small)
-        said = words.of(words.Phrase.LOADING_FULL)
-        size = painter.fontMetrics().size(0, said)
-        box = QRectF(0, 0, size.width() + 24, size.height() + 10)
-        box.moveCenter(QPointF(self.width() / 2, self.height() - 30))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.roles.colour("scrim", 0.85))
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        painter.setPen(self._look.roles.colour("text"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
-
-    def _paint_failure(self, painter: QPainter, failure: Failure) -> None:
-        middle, side = self.rect().center(), 48
-        drawing = self._look.drawing("unread", "secondary", side, self.devicePixelRatioF())
-        painter.drawPixmap(middle.x() - side // 2, middle.y() - side - 8, drawing)
-        painter.setPen(self._look.roles.colour("text"))
-        painter.setFont(self._look.type.body)
-        box = QRect(self.rect().adjusted(40, 0, -40, 0))
-        box.setTop(middle.y() + 8)
-        at = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(box, at, text.reason(failure.reason))
 
     # --- keys and pointer --------------------------------------------------------------------
 
@@ -274,15 +280,3 @@ class LoupePicture(QWidget):
         if steps:
             self._wheel -= steps * _NOTCH
             self._on_step(-steps)
-
-
-def _between(start: QRectF, end: QRectF, done: float) -> QRectF:
-    def mixed(a: float, b: float) -> float:
-        return a + (b - a) * done
-
-    return QRectF(
-        mixed(start.x(), end.x()),
-        mixed(start.y(), end.y()),
-        mixed(start.width(), end.width()),
-        mixed(start.height(), end.height()),
-    )

@@ -11,7 +11,13 @@ import pytest
 from PIL import Image, ImageCms
 
 from photocull.domain.failure import Failure, Reason
-from photocull.vision.decode import Decoded, decode, decode_bytes, decode_full
+from photocull.vision.decode import (
+    Decoded,
+    decode,
+    decode_bytes,
+    decode_covering,
+    decode_full,
+)
 from photocull.vision.spec import InputSpec
 from tests.pictures import CORNERS, corners, encoded, noise, plain
 
@@ -99,6 +105,54 @@ def test_full_size_is_full_size(tmp_path: Path) -> None:
     result = decode_full(path)
     assert isinstance(result, Decoded)
     assert result.rgb.shape == (1600, 1200, 3)
+
+
+# A photo of 1600 x 1200, the view it is wanted for, and the scale that is just enough for it.
+VIEWS = [
+    ((1600, 1200), 8),
+    ((4000, 3000), 8),
+    ((1401, 3000), 8),
+    ((1400, 3000), 7),
+    ((3000, 800), 6),
+    ((801, 601), 5),
+    ((800, 600), 4),
+    ((10, 10), 1),
+    ((0, 0), 1),
+]
+
+
+@pytest.mark.parametrize(("view", "eighths"), VIEWS)
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_jpeg_is_decoded_no_larger_than_a_view_asks_for(
+    tmp_path: Path, view: tuple[int, int], eighths: int, orientation: int
+) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_bytes(encoded(corners(1600, 1200), orientation=orientation))
+    width, height = view if orientation == 1 else view[::-1]
+    result = decode_covering(path, width, height)
+    assert isinstance(result, Decoded)
+    size = (1600, 1200) if orientation == 1 else (1200, 1600)
+    assert (result.facts.width, result.facts.height) == size
+    assert result.rgb.shape[1::-1] == (size[0] * eighths // 8, size[1] * eighths // 8)
+    assert seen_corners(result.rgb) == TURNED[orientation]
+
+
+@pytest.mark.parametrize("form", ["PNG", "WEBP", "HEIF", "TIFF"])
+def test_what_is_no_quicker_when_reduced_comes_whole(tmp_path: Path, form: str) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(encoded(corners(), form))
+    result = decode_covering(path, 40, 30)
+    assert isinstance(result, Decoded)
+    assert result.rgb.shape == (240, 320, 3)
+
+
+def test_a_damaged_file_is_damaged_at_every_size(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_bytes(encoded(noise(3))[:-2000])
+    result = decode_covering(path, 40, 30)
+    assert isinstance(result, Failure)
+    assert result.reason is Reason.DAMAGED
+    assert isinstance(decode_covering(tmp_path / "no.jpg", 40, 30), Failure)
 
 
 @pytest.mark.parametrize("mode", ["L", "1", "P", "RGBA", "LA", "CMYK", "I;16"])
