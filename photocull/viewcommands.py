@@ -49,6 +49,20 @@ VIEW_COMMANDS = (
         section=1,
     ),
     _view("why", "Why this score", "Say why the focused photo scored as it did.", "I", section=1),
+    _view(
+        "aid.peaking",
+        "Focus peaking",
+        "Mark what is sharp at the size shown.",
+        "K",
+        section=1,
+    ),
+    _view(
+        "aid.clipping",
+        "Clipping",
+        "Mark what is lost in white (red) and in black (blue).",
+        "J",
+        section=1,
+    ),
     Command(
         "back",
         "Back",

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from photocull.domain.filters import EVERYTHING, Filter
 from photocull.domain.marks import MAX_STARS, Flag, Label, Mark
 from photocull.domain.ranking import SortBy
 from photocull.ui.desk import Desk
+from photocull.ui.loupe.aids import Aid
 from photocull.ui.possible import FLAG_FILTERS
 from photocull.ui.workspace import Workspace
 
@@ -37,6 +39,7 @@ def of_views(inside: Workspace) -> Handlers:
         "larger": lambda: inside.set_tile(inside.grid.tile + _TILE_STEP),
         "smaller": lambda: inside.set_tile(inside.grid.tile - _TILE_STEP),
         "filter.text": inside.lines.find,
+        **{f"aid.{aid}": partial(inside.toggle_aid, aid) for aid in Aid},
         "series.spread": inside.spread,
         "series.reject": inside.reject_others,
         "series.join": lambda: inside.desk.join(inside.views.chosen),

@@ -17,6 +17,7 @@ from photocull.ui.grid.model import PhotoModel
 from photocull.ui.grid.thumbs import Thumbs
 from photocull.ui.lines import Lines
 from photocull.ui.look import Look
+from photocull.ui.loupe.aids import Aid
 from photocull.ui.loupe.full import FullPictures
 from photocull.ui.notice import NoticePage, notice_of
 from photocull.ui.possible import in_force, possible
@@ -51,7 +52,7 @@ class Workspace(QWidget):
         self.stack, self.desk, self._actions = stack, desk, actions
         session = desk.session
         self.thumbs = Thumbs(sources.preview)
-        self.full = FullPictures(sources.full)
+        self.full = FullPictures(sources.full, sources.fitting)
         self.model = PhotoModel(
             session.photo,
             session.place,
@@ -174,6 +175,7 @@ class Workspace(QWidget):
         self._actions.enable(possible(session, self.model.rowCount(), self.views.chosen))
         self._actions.check(
             {"why": self.why.wanted}
+            | {f"aid.{aid}": aid in self.loupe.picture.aids for aid in Aid}
             | {view.value: view is self.views.view for view in SHOWN_VIEWS}
             | in_force(session.wanted)
         )
@@ -203,6 +205,14 @@ class Workspace(QWidget):
     def reject_others(self) -> None:
         """Reject all of the series but what is chosen."""
         self.desk.mark(self.desk.session.series.others(self.views.chosen), Flag.REJECT)
+
+    def toggle_aid(self, aid: Aid) -> None:
+        """Mark what is sharp, or what is clipped, over the photo in the loupe; or no more."""
+        picture = self.loupe.picture
+        picture.set_aids(picture.aids ^ {aid})
+        if aid in picture.aids:
+            self.views.open_loupe()
+        self._show_possible()
 
     # --- why -----------------------------------------------------------------------------------
 
@@ -239,6 +249,7 @@ class Workspace(QWidget):
         self.lines.close()
         self.thumbs.close()
         self.full.close()
+        self.loupe.picture.close_workers()
         self.why.close()
 
     def _chosen_changed(self) -> None:

@@ -20,6 +20,7 @@ from photocull.ui.loupe.full import Full
 from photocull.ui.loupe.picture import LoupePicture
 from photocull.ui.pictures import image_of, within
 from photocull.ui.theme import DARK, LIGHT
+from tests.ui.conftest import OpenWindow
 from tests.ui.fake import Pixels, invented
 
 VIEW = QSize(600, 400)
@@ -229,3 +230,15 @@ def test_marks_have_the_same_colours_in_both_themes() -> None:
 def test_more_than_what_is_seen_is_looked_at_but_nothing_beyond_the_picture() -> None:
     assert around(QRect(500, 500, 200, 100), QSize(2000, 1500)) == QRect(400, 450, 400, 200)
     assert around(QRect(0, 0, 200, 100), QSize(220, 100)) == QRect(0, 0, 220, 100)
+
+
+def test_keys_mark_sharp_and_clipped_places_and_open_the_loupe(open_window: OpenWindow) -> None:
+    opened = open_window(invented(3))
+    opened.grid.focus_on(opened.shown[0])
+    QTest.keyClick(opened.grid, Qt.Key.Key_J)
+    assert opened.window.inside.views.in_loupe
+    QTest.keyClick(opened.loupe.picture, Qt.Key.Key_K)
+    assert opened.loupe.picture.aids == frozenset(Aid)
+    assert opened.window.actions_table["aid.peaking"].isChecked()
+    QTest.keyClick(opened.loupe.picture, Qt.Key.Key_J)
+    assert opened.loupe.picture.aids == {Aid.PEAKING}
