@@ -10,7 +10,7 @@ from threading import Thread
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QFile, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -87,7 +87,9 @@ def build(program: QApplication, places: Places, model: Path) -> App:
     scorer, problem = _scorer(model)
     catalogue, notice = _catalogue(places.catalogue)
     events: Bridge[Event] = Bridge()
-    engine = FolderEngine(catalogue, scorer, Thumbnails(places.thumbnails), events.put)
+    engine = FolderEngine(
+        catalogue, scorer, Thumbnails(places.thumbnails), events.put, to_trash=_to_trash
+    )
     desk = Desk(Session(engine), events)
     look = Look(program, preferences.theme)
     sources = Sources(
@@ -144,6 +146,15 @@ def _fitting(
 ) -> tuple[NDArray[np.uint8], Facts] | Failure:
     decoded = engine.fitting(photo, width, height)
     return decoded if isinstance(decoded, Failure) else (decoded.rgb, decoded.facts)
+
+
+def _to_trash(path: Path) -> Path | None:
+    """Move a file to the trash, which Qt knows on each system; None where that is not possible."""
+    file = QFile(str(path))
+    # Only where Qt speaks of the very same file: names that are not UTF-8 would become others.
+    if file.exists() and file.moveToTrash():
+        return Path(file.fileName())
+    return None
 
 
 def _remember(path: Path, preferences: settings.Preferences) -> None:

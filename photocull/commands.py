@@ -68,6 +68,14 @@ _EDIT = (
         Menu.EDIT,
         section=1,
     ),
+    Command(
+        "trash",
+        "Rejected photos to the trash…",
+        "List the rejected photos of this folder, and move them to the system's trash.",
+        ("Ctrl+Backspace",),
+        Menu.EDIT,
+        section=2,
+    ),
 )
 
 _MOVE = (

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from photocull.decisions import Scene
 from photocull.domain.corrections import Pairing
+from photocull.domain.events import Moved, Rejected
 from photocull.domain.photo import Photo, PhotoKey
 
 
@@ -56,6 +57,15 @@ class Engine(Protocol):
 
     def group(self, generation: int, photos: Sequence[Photo]) -> None:
         """Look for series among these photos; they come back as `Grouped`."""
+
+    def list_rejected(self, generation: int, photos: Sequence[Photo]) -> None:
+        """See which of these photos may go to the trash; they come back as `Listed`."""
+
+    def trash(self, generation: int, rejected: Sequence[Rejected]) -> None:
+        """Move these to the system's trash, if they lie as they were listed: `Trashed`."""
+
+    def put_back(self, generation: int, moved: Sequence[Moved]) -> None:
+        """Take these out of the trash again: `PutBack`."""
 
     def pair(self, generation: int, pairings: Sequence[Pairing]) -> None:
         """Store what the person says of pairs of photos."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from photocull.contract import Engine
 from photocull.domain.events import Outcome
 from photocull.domain.progress import Pace, Phase, Progress
 from photocull.roll import Roll
@@ -14,6 +15,7 @@ _UNDER_WAY = (Phase.SCANNING, Phase.SCORING, Phase.PAUSED)
 class Course:
     """One run after another over one folder; counts them, so that late news can be told apart."""
 
+    engine: Engine
     clock: Callable[[], float]
     phase: Phase = Phase.IDLE
     trouble: Outcome | None = None
@@ -43,19 +45,17 @@ class Course:
         """Note the time, for the pace."""
         self._pace.mark(self.clock(), self._scored)
 
-    def stop(self) -> bool:
-        """Come to an end; tells whether anything was under way."""
-        if self.phase not in _UNDER_WAY:
-            return False
-        self.phase = Phase.STOPPING
-        return True
+    def cancel(self) -> None:
+        """Stop scoring; photos scored so far keep their scores."""
+        if self.phase in _UNDER_WAY:
+            self.phase = Phase.STOPPING
+            self.engine.stop()
 
-    def pause(self) -> bool:
-        """Rest; tells whether there was anything to rest from."""
-        if self.phase is not Phase.SCORING:
-            return False
-        self.phase = Phase.PAUSED
-        return True
+    def pause(self) -> None:
+        """Let scoring rest."""
+        if self.phase is Phase.SCORING:
+            self.phase = Phase.PAUSED
+            self.engine.pause()
 
     def resume(self) -> bool:
         """Go on after a rest; tells whether there was one."""
@@ -63,6 +63,7 @@ class Course:
             return False
         self.phase = Phase.SCORING
         self._pace.clear()
+        self.engine.resume()
         return True
 
     def end(self, outcome: Outcome) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from photocull.domain.corrections import Corrections
+from photocull.domain.events import Moved
 from photocull.domain.marks import Mark, Marks
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.domain.ranking import Wanted
@@ -40,6 +41,10 @@ class Step:
     scene: Scene | None = None
     said: Corrections | None = None
     """What the person says of series, where that is what changes."""
+    out: tuple[PhotoKey, ...] = ()
+    """Photos to go to the trash."""
+    back: tuple[Moved, ...] = ()
+    """Photos to come back out of the trash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ class _Decision:
             for step in (self.before, self.after)
         ]
         left = _Decision(*steps)
-        return left if left.after.marks or left.after.said is not None else None
+        after = left.after
+        return left if after.marks or after.said is not None or after.out else None
 
 
 NOTHING = Step({})
@@ -101,6 +107,11 @@ class Decisions:
         """Note what the person says of series from now on."""
         self._note(_Decision(Step({}, scene, before), Step({}, scene, after)))
 
+    def trash(self, moved: tuple[Moved, ...], scene: Scene | None) -> None:
+        """Note that these have gone to the trash."""
+        keys = tuple(each.key for each in moved)
+        self._note(_Decision(Step({}, scene, back=moved), Step({}, scene, out=keys)))
+
     def _note(self, decision: _Decision) -> None:
         self._done.append(decision)
         self._undone.clear()
@@ -113,11 +124,17 @@ class Decisions:
         return self._undone[-1].before
 
     def redo(self) -> Step:
-        """Do again the decision that was taken back last; nothing where there is none."""
+        """Do again the decision that was taken back last; nothing where there is none.
+
+        What went to the trash does not go there again unasked: its photos are given by `out`, and
+        if the person agrees once more, that is noted as new.
+        """
         if not self._undone:
             return NOTHING
-        self._done.append(self._undone.pop())
-        return self._done[-1].after
+        decision = self._undone.pop()
+        if not decision.after.out:
+            self._done.append(decision)
+        return decision.after
 
     def forget(self, key: PhotoKey) -> Marks:
         """The marks before the first decision on a photo whose marks could not be stored.

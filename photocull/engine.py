@@ -16,7 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photocull.domain.corrections import Pairing
-from photocull.domain.events import Ended, Event, Grouped, PairingFailed, RatingFailed, Stirred
+from photocull.domain.events import (
+    Ended,
+    Event,
+    Grouped,
+    Moved,
+    PairingFailed,
+    RatingFailed,
+    Rejected,
+    Stirred,
+)
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.marks import Marks
 from photocull.domain.photo import Photo, PhotoKey
@@ -28,6 +37,7 @@ from photocull.pipeline.shots import corrections_of, shot_of
 from photocull.scoring.model import Scorer
 from photocull.store.catalogue import Catalogue, CatalogueError
 from photocull.store.thumbnails import Thumbnails
+from photocull.trashing import ToTrash, Trashing
 from photocull.vision.decode import Decoded, decode, decode_covering, decode_full
 from photocull.vision.preview import embedded, from_thumbnail, thumbnail
 from photocull.vision.spec import InputSpec
@@ -54,6 +64,7 @@ class FolderEngine:
     thumbnails: Thumbnails
     deliver: Callable[[Event], None]
     recursive: bool = True
+    to_trash: ToTrash = lambda _: None
     _current: _Current | None = None
     _runs: int = 0
     _watcher: Watcher | None = None
@@ -89,6 +100,22 @@ class FolderEngine:
     def group(self, generation: int, photos: Sequence[Photo]) -> None:
         """Look for series among these photos; they come back as `Grouped`."""
         self._grouper.submit(self._group, generation, tuple(photos)).add_done_callback(_raise_bugs)
+
+    def list_rejected(self, generation: int, photos: Sequence[Photo]) -> None:
+        """See which of these photos may go to the trash; they come back as `Listed`."""
+        self._order(self._trashing.list_rejected, generation, tuple(photos))
+
+    def trash(self, generation: int, rejected: Sequence[Rejected]) -> None:
+        """Move these to the system's trash, if they lie as they were listed: `Trashed`."""
+        self._order(self._trashing.trash, generation, tuple(rejected))
+
+    def put_back(self, generation: int, moved: Sequence[Moved]) -> None:
+        """Take these out of the trash again: `PutBack`."""
+        self._order(self._trashing.put_back, generation, tuple(moved))
+
+    @property
+    def _trashing(self) -> Trashing:
+        return Trashing(self.catalogue, self.to_trash, self.deliver)
 
     def pair(self, generation: int, pairings: Sequence[Pairing]) -> None:
         """Store what the person says of pairs of photos."""

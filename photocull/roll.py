@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from photocull.domain.failure import Failure
+from photocull.domain.marks import Flag
 from photocull.domain.photo import Photo, PhotoKey
 
 
@@ -43,6 +44,10 @@ class Roll:
         """The photos that could not be scored, by name, with the reason."""
         failed = ((p.key, p.failure) for p in self if p.failure is not None)
         return sorted(failed, key=lambda pair: pair[0])
+
+    def rejected(self) -> list[Photo]:
+        """The photos that are rejected, in any order."""
+        return [photo for photo in self if photo.marks.flag is Flag.REJECT]
 
     def put(self, photo: Photo) -> None:
         """Add a photo, or replace what was known of it."""

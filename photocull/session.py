@@ -20,11 +20,15 @@ from photocull.domain.events import (
     Found,
     Gone,
     Grouped,
+    Listed,
+    Moved,
     Outcome,
     PairingFailed,
+    PutBack,
     RatingFailed,
     Settled,
     Stirred,
+    Trashed,
 )
 from photocull.domain.marks import Mark
 from photocull.domain.photo import Photo, PhotoKey
@@ -51,7 +55,7 @@ class Session:
     course: Course = field(init=False)
 
     def __post_init__(self) -> None:
-        self.course = Course(self.clock)
+        self.course = Course(self.engine, self.clock)
 
     # --- reading -----------------------------------------------------------------------------
 
@@ -79,7 +83,7 @@ class Session:
         self.generation += 1
         self.folder, self.order, self.roll, self._places = folder, (), Roll(), {}
         self.decisions, self.series = Decisions(), Grouping()
-        self.course = Course(self.clock)
+        self.course = Course(self.engine, self.clock)
         self.course.begin()
         self.engine.start(folder, self.generation)
         return Change(folder=True, order=True)
@@ -101,23 +105,9 @@ class Session:
         self.engine.rescan(retry)
         return Change(keys=retry)
 
-    def cancel(self) -> Change:
-        """Stop scoring; photos scored so far keep their scores."""
-        if self.course.stop():
-            self.engine.stop()
-        return Change()
-
-    def pause(self) -> Change:
-        """Let scoring rest."""
-        if self.course.pause():
-            self.engine.pause()
-        return Change()
-
     def resume(self) -> Change:
         """Go on scoring: after a pause, or after it was cancelled."""
-        if self.course.resume():
-            self.engine.resume()
-        elif self.phase is Phase.STOPPED:
+        if not self.course.resume() and self.phase is Phase.STOPPED:
             return self._again(frozenset(p.key for p in self.roll if not p.settled))
         return Change()
 
@@ -157,7 +147,11 @@ class Session:
             case Grouped(series=series, said=said):
                 self.series.series, self.series.said = series, said
                 return Change(stale_order=True)
-            case PairingFailed():
+            case Trashed(moved=moved):
+                return self._trashed(moved)
+            case PutBack():
+                return self.rescan()
+            case PairingFailed() | Listed():
                 return Change()
             case _:
                 assert_never(event)
@@ -256,6 +250,12 @@ class Session:
         self.engine.pair(self.generation, self.series.say(said, self.roll))
         self.engine.group(self.generation, tuple(self.roll))
 
+    def _trashed(self, moved: tuple[Moved, ...]) -> Change:
+        """They are gone from the folder; looking at it anew would find that out as well."""
+        if moved:
+            self.decisions.trash(moved, Scene(wanted=self.wanted))
+        return self._apply(Gone(self.generation, tuple(each.key for each in moved)))
+
     def undo(self) -> Change:
         """Take back the last decision, and go back to where it was made."""
         return self._go_back(self.decisions.undo())
@@ -268,6 +268,10 @@ class Session:
         change, scene = self._give(step), step.scene
         if step.said is not None:
             self._obey(step.said)
+        if step.back:
+            self.engine.put_back(self.generation, step.back)
+        if step.out:
+            self.engine.list_rejected(self.generation, self.roll.among(step.out))
         if scene is None:
             return change
         if scene.wanted != self.wanted or scene.focus not in self.order:

@@ -44,6 +44,14 @@ def reason(why: Reason) -> str:
             text = "There was too little memory for this picture. Close something and try again."
         case Reason.NOT_SAVED:
             text = "The catalogue could not be written. Check the disk that it is on."
+        case Reason.CHANGED:
+            text = "The file has changed since it was rejected. Look at it again."
+        case Reason.NOT_REJECTED:
+            text = "The catalogue does not have it as rejected."
+        case Reason.NO_TRASH:
+            text = "It could not be moved to the trash: its drive may have none, or be read-only."
+        case Reason.IN_THE_WAY:
+            text = "Another file lies where it was. Move that one away and try again."
         case Reason.NOT_SCORED:
             text = "The model gave no usable score for this picture."
         case _:

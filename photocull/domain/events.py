@@ -10,7 +10,7 @@ from enum import StrEnum
 from photocull.domain.corrections import NOTHING, Corrections
 from photocull.domain.failure import Failure
 from photocull.domain.marks import Marks
-from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.photo import Photo, PhotoKey, Stamp
 from photocull.domain.series import Series
 
 
@@ -102,4 +102,67 @@ class PairingFailed:
     failure: Failure
 
 
-Event = Found | Settled | Gone | Ended | Stirred | RatingFailed | Grouped | PairingFailed
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A file that is to go to the trash, as it lay on the disk when it was looked at."""
+
+    key: PhotoKey
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """A file that stays where it is, and why."""
+
+    key: PhotoKey
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What would go to the trash, by what is stored and what lies on the disk; nothing has gone."""
+
+    generation: int
+    rejected: tuple[Rejected, ...]
+    spared: tuple[Spared, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A file that went to the trash: where it was, and where it lies now."""
+
+    key: PhotoKey
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trashed:
+    """What went to the trash, and what could not."""
+
+    generation: int
+    moved: tuple[Moved, ...]
+    spared: tuple[Spared, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """What came back out of the trash, and what could not."""
+
+    generation: int
+    keys: tuple[PhotoKey, ...]
+    spared: tuple[Spared, ...]
+
+
+Event = (
+    Found
+    | Settled
+    | Gone
+    | Ended
+    | Stirred
+    | RatingFailed
+    | Grouped
+    | PairingFailed
+    | Listed
+    | Trashed
+    | PutBack
+)

@@ -17,6 +17,10 @@ class Reason(StrEnum):
     NO_MEMORY = "no-memory"
     NOT_SCORED = "not-scored"
     NOT_SAVED = "not-saved"
+    CHANGED = "changed"
+    NOT_REJECTED = "not-rejected"
+    NO_TRASH = "no-trash"
+    IN_THE_WAY = "in-the-way"
 
     @property
     def lies_in_content(self) -> bool:

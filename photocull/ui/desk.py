@@ -8,14 +8,23 @@ from PySide6.QtCore import QObject, Signal
 
 from photocull.contract import Change
 from photocull.decisions import Scene
-from photocull.domain.events import Ended, Event, PairingFailed, RatingFailed
+from photocull.domain.events import (
+    Ended,
+    Event,
+    Listed,
+    PairingFailed,
+    PutBack,
+    RatingFailed,
+    Rejected,
+    Trashed,
+)
 from photocull.domain.filters import Facet
 from photocull.domain.marks import Mark
 from photocull.domain.photo import PhotoKey
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import SortBy, Wanted
 from photocull.session import Session
-from photocull.ui import words
+from photocull.ui import trash, words
 from photocull.ui.bridge import Bridge
 from photocull.ui.rest import Rest
 
@@ -36,6 +45,7 @@ class Desk(QObject):
 
     updated = Signal(object)
     told = Signal(str)
+    listed = Signal(object)
 
     def __init__(self, session: Session, events: Bridge[Event]) -> None:
         super().__init__()
@@ -65,6 +75,10 @@ class Desk(QObject):
                 self.told.emit(words.not_saved(name, event.failure.reason))
             elif isinstance(event, PairingFailed):
                 self.told.emit(words.series_not_saved(event.failure.reason))
+            elif isinstance(event, Listed):
+                self.listed.emit(event)
+            elif isinstance(event, Trashed | PutBack):
+                self.told.emit(trash.told(event))
         self._publish(change, last=any(isinstance(event, Ended) for event in mine))
 
     # --- from the person ---------------------------------------------------------------------
@@ -84,12 +98,16 @@ class Desk(QObject):
 
     def pause_or_resume(self) -> None:
         """Let scoring rest, or go on."""
-        running = self.session.phase is Phase.SCORING
-        self._publish(self.session.pause() if running else self.session.resume())
+        if self.session.phase is Phase.SCORING:
+            self.session.course.pause()
+            self._publish(Change())
+        else:
+            self._publish(self.session.resume())
 
     def cancel(self) -> None:
         """Stop scoring."""
-        self._publish(self.session.cancel())
+        self.session.course.cancel()
+        self._publish(Change())
 
     def mark(self, keys: Iterable[PhotoKey], mark: Mark) -> None:
         """Give stars, a flag or a label."""
@@ -102,6 +120,15 @@ class Desk(QObject):
     def redo(self) -> None:
         """Decide again what was taken back."""
         self._publish(self._without_idle_order(self.session.redo()))
+
+    def list_rejected(self) -> None:
+        """See which rejected photos may go to the trash; `listed` tells."""
+        session = self.session
+        session.engine.list_rejected(session.generation, session.roll.rejected())
+
+    def trash(self, rejected: Sequence[Rejected]) -> None:
+        """Move these to the trash: the person has seen the list."""
+        self.session.engine.trash(self.session.generation, rejected)
 
     def spread(self, key: PhotoKey) -> None:
         """Spread the series of a photo out in place, or stack it again."""

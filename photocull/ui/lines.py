@@ -57,7 +57,7 @@ class Lines(QObject):
         self._told: str | None = None
         self._ticking = QTimer(self, interval=_REFRESH_MS)
         self._ticking.timeout.connect(self._show_progress)
-        desk.told.connect(self.tell)
+        desk.told.connect(lambda sentence: self.tell(sentence or None))
 
     @property
     def above(self) -> tuple[QWidget, ...]:

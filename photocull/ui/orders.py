@@ -25,6 +25,7 @@ def of_folder(desk: Desk) -> Handlers:
         "cancel": desk.cancel,
         "undo": desk.undo,
         "redo": desk.redo,
+        "trash": desk.list_rejected,
     }
 
 

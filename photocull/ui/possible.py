@@ -38,6 +38,7 @@ def possible(session: Session, shown: int, chosen: Sequence[PhotoKey]) -> dict[s
         "pause": session.phase in _TO_PAUSE_OR_RESUME,
         "cancel": session.phase in _STOPPABLE,
         "failures": session.progress().failed > 0,
+        "trash": session.folder is not None,
         "undo": session.decisions.can_undo,
         "redo": session.decisions.can_redo,
         "filter.clear": session.wanted.filters,

@@ -31,6 +31,7 @@ from photocull.ui.filterdialogs import ask_name
 from photocull.ui.keysheet import KeySheet
 from photocull.ui.look import Look
 from photocull.ui.sources import Sources
+from photocull.ui.trash import TrashDialog
 from photocull.ui.words import Phrase
 from photocull.ui.workspace import Workspace
 
@@ -73,6 +74,8 @@ class MainWindow(QMainWindow):
         self.keysheet = KeySheet(self, look, self.inside.focus_page)
         self.palette_of_commands = CommandPalette(self, self.actions_table, self.run_command)
         self.failures = FailuresDialog(self, desk.retry, self._show_photo)
+        self.trash = TrashDialog(self, desk.trash)
+        desk.listed.connect(self.trash.ask)
         self._folder: Path | None = None
         desk.session.wanted = Wanted(preferences.sort, preferences.reverse)
         desk.updated.connect(self._follow)

@@ -13,7 +13,20 @@ from PIL import Image
 from PySide6.QtCore import QTimer
 
 from photocull.domain.corrections import NOTHING, Corrections, Pairing
-from photocull.domain.events import Ended, Event, Found, Grouped, Outcome, Settled
+from photocull.domain.events import (
+    Ended,
+    Event,
+    Found,
+    Grouped,
+    Listed,
+    Moved,
+    Outcome,
+    PutBack,
+    Rejected,
+    Settled,
+    Spared,
+    Trashed,
+)
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.photo import Facts, Photo, PhotoKey, Score, Stamp
 from photocull.domain.series import Series
@@ -92,6 +105,8 @@ class FakeEngine:
     series: tuple[Series, ...] = ()
     said: Corrections = NOTHING
     grouped: int = 0
+    spared: tuple[Spared, ...] = ()
+    trashed: list[PhotoKey] = field(default_factory=list)
     paired: list[Pairing] = field(default_factory=list)
     generation: int = 0
     _waiting: list[Photo] = field(default_factory=list)
@@ -146,6 +161,22 @@ class FakeEngine:
         found = {photo.key for photo in photos}
         shown = tuple(each for each in self.series if found.issuperset(each.keys))
         self.deliver(Grouped(generation, shown, self.said))
+
+    def list_rejected(self, generation: int, photos: Sequence[Photo]) -> None:
+        rejected = tuple(Rejected(photo.key, photo.stamp) for photo in photos)
+        self.deliver(Listed(generation, rejected, self.spared))
+
+    def trash(self, generation: int, rejected: Sequence[Rejected]) -> None:
+        self.trashed += [each.key for each in rejected]
+        moved = tuple(Moved(each.key, f"/trash{each.key}") for each in rejected)
+        self.deliver(Trashed(generation, moved, ()))
+
+    def put_back(self, generation: int, moved: Sequence[Moved]) -> None:
+        self.trashed = []
+        back = {each.key for each in moved}
+        self._waiting += [photo for photo in self.photos if photo.key in back]
+        self.deliver(PutBack(generation, tuple(back), ()))
+        self.deliver(Found(generation, tuple(p for p in self.photos if p.key in back)))
 
     def pair(self, generation: int, pairings: Sequence[Pairing]) -> None:
         self.paired += pairings

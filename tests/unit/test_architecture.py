@@ -27,6 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "photocull.photocommands",
         "photocull.viewcommands",
         "photocull.text",
+        "photocull.trashing",
     ),
     ("photocull.report", "photocull.rank"),
     ("photocull.ui",),

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from photocull.domain.corrections import Pairing
-from photocull.domain.events import Ended, Found, Gone, Outcome, RatingFailed, Settled, Stirred
+from photocull.domain.events import (
+    Ended,
+    Found,
+    Gone,
+    Moved,
+    Outcome,
+    RatingFailed,
+    Rejected,
+    Settled,
+    Stirred,
+)
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.filters import Filter
 from photocull.domain.marks import Marks
@@ -44,6 +54,15 @@ class Recorder:
 
     def group(self, generation: int, photos: Sequence[Photo]) -> None:
         self.asked.append(f"group {len(photos)}")
+
+    def list_rejected(self, generation: int, photos: Sequence[Photo]) -> None:
+        self.asked.append(f"list {' '.join(photo.key for photo in photos)}")
+
+    def trash(self, generation: int, rejected: Sequence[Rejected]) -> None:
+        self.asked.append(f"trash {' '.join(each.key for each in rejected)}")
+
+    def put_back(self, generation: int, moved: Sequence[Moved]) -> None:
+        self.asked.append(f"put back {' '.join(each.key for each in moved)}")
 
     def pair(self, generation: int, pairings: Sequence[Pairing]) -> None:
         self.paired += pairings
@@ -252,7 +271,7 @@ def test_identical_copies_share_their_stars(engine: Recorder, session: Session) 
 
 
 def test_the_end_of_a_run_that_was_replaced_is_not_that_of_the_new_one(session: Session) -> None:
-    session.cancel()
+    session.course.cancel()
     session.rescan()
     session.apply([Ended(1, Outcome.STOPPED, run=1), Found(1, ())])
     assert phase(session) is Phase.SCORING
@@ -292,7 +311,7 @@ def test_vanished_photos_leave_the_order(session: Session) -> None:
 
 
 def test_pausing_and_going_on(engine: Recorder, session: Session) -> None:
-    session.pause()
+    session.course.pause()
     assert phase(session) is Phase.PAUSED
     session.resume()
     assert phase(session) is Phase.SCORING
@@ -300,7 +319,7 @@ def test_pausing_and_going_on(engine: Recorder, session: Session) -> None:
 
 
 def test_a_cancelled_run_can_be_taken_up_again(engine: Recorder, session: Session) -> None:
-    session.cancel()
+    session.course.cancel()
     session.apply([Ended(1, Outcome.STOPPED)])
     assert phase(session) is Phase.STOPPED
     session.resume()

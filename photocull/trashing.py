@@ -1,0 +1,106 @@
+"""Rejected photos to the system's trash and back: only what is stored as rejected, and unchanged.
+
+Nothing here deletes. What cannot be moved stays where it is, and that is said.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from photocull.domain.events import Event, Listed, Moved, PutBack, Rejected, Spared, Trashed
+from photocull.domain.failure import Failure, Reason
+from photocull.domain.marks import Flag
+from photocull.domain.photo import Photo, PhotoKey, Stamp
+from photocull.folder.fingerprint import fingerprint_file
+from photocull.store.catalogue import Catalogue, CatalogueError
+
+ToTrash = Callable[[Path], Path | None]
+"""Moves one file to the system's trash; where it lies there, or None where that did not succeed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trashing:
+    """Methods block; events go to `deliver`."""
+
+    catalogue: Catalogue
+    to_trash: ToTrash
+    deliver: Callable[[Event], None]
+
+    def list_rejected(self, generation: int, photos: Sequence[Photo]) -> None:
+        """Say which of these are rejected by what is stored, and are the files that were."""
+        found = [self._examined(photo) for photo in photos]
+        rejected = tuple(each for each in found if isinstance(each, Rejected))
+        spared = tuple(each for each in found if isinstance(each, Spared))
+        self.deliver(Listed(generation, rejected, spared))
+
+    def trash(self, generation: int, rejected: Sequence[Rejected]) -> None:
+        """Move these, each only if its file is still as it was listed."""
+        tried = [self._moved(each) for each in rejected]
+        moved = tuple(each for each in tried if isinstance(each, Moved))
+        spared = tuple(each for each in tried if isinstance(each, Spared))
+        self.deliver(Trashed(generation, moved, spared))
+
+    def put_back(self, generation: int, moved: Sequence[Moved]) -> None:
+        """Move these to where they were, never over another file."""
+        keys: list[PhotoKey] = []
+        spared: list[Spared] = []
+        for each in moved:
+            failure = _returned(each)
+            if failure is None:
+                keys.append(each.key)
+            else:
+                spared.append(Spared(each.key, failure))
+        self.deliver(PutBack(generation, tuple(keys), tuple(spared)))
+
+    def _examined(self, photo: Photo) -> Rejected | Spared:
+        path = Path(photo.key)
+        before = _stamp(path)
+        content = fingerprint_file(path)
+        if before is None or isinstance(content, Failure):
+            found = content if isinstance(content, Failure) else Failure(Reason.VANISHED)
+            return Spared(photo.key, found)
+        if photo.content is not None and content != photo.content:
+            return Spared(photo.key, Failure(Reason.CHANGED))
+        try:
+            stored = self.catalogue.recognise(photo.key, content, "").marks
+        except CatalogueError as error:
+            return Spared(photo.key, Failure(Reason.NOT_SAVED, str(error)))
+        if stored.flag is not Flag.REJECT:
+            return Spared(photo.key, Failure(Reason.NOT_REJECTED))
+        return Rejected(photo.key, before)
+
+    def _moved(self, each: Rejected) -> Moved | Spared:
+        path = Path(each.key)
+        if _stamp(path) != each.stamp:
+            return Spared(each.key, Failure(Reason.CHANGED))
+        place = self.to_trash(path)
+        if place is None:
+            return Spared(each.key, Failure(Reason.NO_TRASH))
+        return Moved(each.key, os.fspath(place))
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        status = path.lstat()
+    except OSError:
+        return None
+    return Stamp(status.st_size, status.st_mtime_ns)
+
+
+def _returned(moved: Moved) -> Failure | None:
+    """Why a file cannot come back; None where it has."""
+    source, target = Path(moved.place), Path(moved.key)
+    if os.path.lexists(target):
+        return Failure(Reason.IN_THE_WAY)
+    try:
+        source.rename(target)
+    except FileNotFoundError as error:
+        return Failure(Reason.VANISHED, str(error))
+    except OSError as error:
+        return Failure(Reason.FORBIDDEN, str(error))
+    # Where trash is kept as freedesktop.org has it, a note about the file lies beside it.
+    with suppress(OSError):
+        (source.parent.parent / "info" / f"{source.name}.trashinfo").unlink()
+    return None

@@ -1,0 +1,159 @@
+"""Before rejected photos go to the trash: a list of exactly which, and what stays and why."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from photocull.domain.events import Listed, PutBack, Rejected, Spared, Trashed
+from photocull.text import reason, shown, translated
+from photocull.ui import words
+from photocull.ui.labels import label
+
+_MEGABYTE = 1_000_000
+_ROOM = QSize(880, 460)
+
+
+class Phrase(StrEnum):
+    """Sentences that are always the same; `of` gives them in the person's language."""
+
+    TITLE = "Rejected photos to the trash"
+    NAME = "Name"
+    FOLDER = "Folder"
+    SIZE = "Size"
+    NONE = "No photo of this folder is rejected."
+    HOW = "They go to your system's trash. Undo brings them back while it is not emptied."
+    STAYS = "Stays: {}"
+    MOVE = "Move to the trash"
+    CANCEL = "Cancel"
+
+
+def of(phrase: Phrase) -> str:
+    """The sentence in the person's language."""
+    return translated(phrase.value)
+
+
+def counted(count: int, size: int) -> str:
+    """12 rejected photos, 84.0 MB."""
+    text = "1 rejected photo, {}" if count == 1 else "{} rejected photos, {}"
+    parts = (megabytes(size),) if count == 1 else (words.grouped(count), megabytes(size))
+    return translated(text).format(*parts)
+
+
+def megabytes(size: int) -> str:
+    """84.0 MB; bytes as people count them."""
+    return f"{size / _MEGABYTE:.1f} MB"
+
+
+def told(event: Trashed | PutBack) -> str:
+    """What has happened, and what has not; nothing where all that is seen anyway."""
+    parts = []
+    if isinstance(event, Trashed) and event.moved:
+        count = len(event.moved)
+        text = (
+            "1 photo is in the trash. Undo puts it back."
+            if count == 1
+            else "{} photos are in the trash. Undo puts them back."
+        )
+        parts.append(translated(text).format(words.grouped(count)))
+    for spared in event.spared[:3]:
+        name = shown(spared.key.rpartition("/")[2])
+        parts.append(f"{name}: {reason(spared.failure.reason)}")
+    if len(event.spared) > 3:
+        left = len(event.spared) - 3
+        parts.append(translated("And {} more files stay.").format(words.grouped(left)))
+    return " ".join(parts)
+
+
+class TrashDialog(QDialog):
+    """Asks once; `on_agreed` is given the files that the person has seen in the list."""
+
+    def __init__(self, parent: QWidget, on_agreed: Callable[[Sequence[Rejected]], None]) -> None:
+        super().__init__(parent)
+        self._on_agreed = on_agreed
+        self._rejected: tuple[Rejected, ...] = ()
+        self.setWindowTitle(of(Phrase.TITLE))
+        self.resize(_ROOM)
+        self.said, self._how = label(), label(of(Phrase.HOW), role="secondary")
+        self._how.setWordWrap(True)
+        self.list = QTreeWidget()
+        self.list.setColumnCount(3)
+        self.list.setHeaderLabels([of(Phrase.NAME), of(Phrase.FOLDER), of(Phrase.SIZE)])
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setAccessibleName(of(Phrase.TITLE))
+        self.list.setColumnWidth(0, 280)
+        self.list.setColumnWidth(1, 430)
+        self.move_button = QPushButton(of(Phrase.MOVE))
+        self.move_button.setObjectName("outlined")
+        self.move_button.clicked.connect(lambda: self._agree())
+        self.cancel = QPushButton(of(Phrase.CANCEL))
+        self.cancel.setObjectName("outlined")
+        # Enter alone throws nothing away.
+        self.cancel.setDefault(True)
+        self.cancel.clicked.connect(lambda: self.reject())
+        self._lay_out()
+
+    def ask(self, listed: Listed) -> None:
+        """Show what would go, and wait for the person."""
+        self._rejected = listed.rejected
+        count, size = len(listed.rejected), sum(each.stamp.size for each in listed.rejected)
+        self.said.setText(counted(count, size) if count else of(Phrase.NONE))
+        self._how.setVisible(count > 0)
+        self.list.clear()
+        self.list.addTopLevelItems([_going(each) for each in listed.rejected])
+        self.list.addTopLevelItems([_staying(each) for each in listed.spared])
+        self.move_button.setEnabled(count > 0)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.cancel.setFocus()
+
+    def _agree(self) -> None:
+        self.accept()
+        self._on_agreed(self._rejected)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(self.said)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._how)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.move_button)
+        column.addLayout(row)
+
+
+def _going(rejected: Rejected) -> QTreeWidgetItem:
+    folder, _, name = rejected.key.rpartition("/")
+    return _item(name, folder, megabytes(rejected.stamp.size), rejected.key)
+
+
+def _staying(spared: Spared) -> QTreeWidgetItem:
+    name = spared.key.rpartition("/")[2]
+    said = of(Phrase.STAYS).format(reason(spared.failure.reason))
+    item = _item(name, said, "", spared.key)
+    item.setDisabled(True)
+    return item
+
+
+def _item(name: str, where: str, size: str, key: str) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([shown(name), shown(where), size])
+    item.setToolTip(0, shown(key))
+    item.setToolTip(1, shown(where))
+    item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return item

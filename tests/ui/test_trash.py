@@ -1,0 +1,103 @@
+"""Rejected photos go to the trash after a list of exactly which, and come back by undo."""
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from photocull.app import _to_trash
+from photocull.domain.events import Spared
+from photocull.domain.failure import Failure, Reason
+from photocull.domain.marks import Flag
+from photocull.domain.photo import PhotoKey
+from tests.ui.conftest import Opened, OpenWindow
+from tests.ui.fake import invented
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def asked(opened: Opened, qtbot: QtBot) -> list[str]:
+    """Press the key, and what the list names."""
+    QTest.keyClick(opened.window, Qt.Key.Key_Backspace, CTRL)
+    dialog = opened.window.trash
+    qtbot.waitUntil(dialog.isVisible)
+    rows = range(dialog.list.topLevelItemCount())
+    items = [dialog.list.topLevelItem(row) for row in rows]
+    return [item.text(0) for item in items if item is not None]
+
+
+def test_the_list_names_the_rejected_photos_and_cancel_moves_none(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = open_window(invented(6))
+    rejected = opened.shown[1:3]
+    opened.desk.mark(rejected, Flag.REJECT)
+    assert sorted(asked(opened, qtbot)) == sorted(key.rpartition("/")[2] for key in rejected)
+    assert opened.window.trash.said.text().startswith("2 rejected photos")
+    QTest.keyClick(opened.window.trash, Qt.Key.Key_Return)
+    assert not opened.window.trash.isVisible()
+    assert opened.engine.trashed == []
+    assert len(opened.shown) == 6
+
+
+def test_agreed_photos_leave_the_folder_and_undo_brings_them_back(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = open_window(invented(6))
+    rejected = opened.shown[1:3]
+    opened.desk.mark(rejected, Flag.REJECT)
+    asked(opened, qtbot)
+    opened.window.trash.move_button.click()
+    qtbot.waitUntil(lambda: len(opened.shown) == 4)
+    assert sorted(opened.engine.trashed) == sorted(rejected)
+    assert "2 photos are in the trash" in opened.window.inside.banner.said.text()
+    opened.window.run_command("undo")
+    qtbot.waitUntil(lambda: len(opened.shown) == 6)
+
+
+def test_to_do_it_again_asks_again(open_window: OpenWindow, qtbot: QtBot) -> None:
+    opened = open_window(invented(6))
+    opened.desk.mark(opened.shown[1:3], Flag.REJECT)
+    asked(opened, qtbot)
+    opened.window.trash.move_button.click()
+    qtbot.waitUntil(lambda: len(opened.shown) == 4)
+    opened.window.run_command("undo")
+    qtbot.waitUntil(lambda: len(opened.shown) == 6)
+    opened.window.run_command("redo")
+    qtbot.waitUntil(opened.window.trash.isVisible)
+    assert opened.engine.trashed == []
+
+
+def test_what_stays_is_listed_with_the_reason(open_window: OpenWindow, qtbot: QtBot) -> None:
+    opened = open_window(invented(3))
+    failure = Failure(Reason.CHANGED)
+    opened.engine.spared = (Spared(PhotoKey("/photos/other.jpg"), failure),)
+    assert asked(opened, qtbot) == ["other.jpg"]
+    assert not opened.window.trash.move_button.isEnabled()
+    assert opened.window.trash.said.text() == "No photo of this folder is rejected."
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the trash of freedesktop.org")
+def test_the_system_takes_a_file_and_says_where_it_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    (home / ".local" / "share").mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    photo = home / "京都.jpg"
+    photo.write_bytes(b"photo")
+    place = _to_trash(photo)
+    assert place is not None
+    assert not photo.exists()
+    assert place.read_bytes() == b"photo"
+
+
+def test_a_name_that_qt_cannot_speak_of_stays(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.jpg"))
+    path.write_bytes(b"photo")
+    assert _to_trash(path) is None
+    assert path.exists()
