@@ -39,6 +39,8 @@ def _view(id_: str, title: str, help_: str, *keys: str, section: int = 0) -> Com
 VIEW_COMMANDS = (
     _view("grid", "Grid", "Show all photos.", "G"),
     _view("loupe", "Loupe", "Show one photo large.", "E", "Return", "Enter"),
+    _view("compare", "Compare", "Compare two photos; the better one stays.", "C"),
+    _view("survey", "Survey", "See several photos at once.", "N"),
     Command(
         "zoom",
         "Actual size",
@@ -66,7 +68,7 @@ VIEW_COMMANDS = (
     Command(
         "back",
         "Back",
-        "Leave full screen, then the loupe.",
+        "Leave full screen, then go back to the grid.",
         ("Esc",),
         Menu.VIEW,
         Scope.PHOTOS,

@@ -37,9 +37,13 @@ class Header(QWidget):
         self._reverse.setCheckable(False)
         self._grid = CommandTool(actions["grid"], said=translated(BY_ID["grid"].title))
         self._loupe = CommandTool(actions["loupe"], said=translated(BY_ID["loupe"].title))
+        self._compare = CommandTool(actions["compare"], said=translated(BY_ID["compare"].title))
+        self._survey = CommandTool(actions["survey"], said=translated(BY_ID["survey"].title))
         self._wordy = (
-            (self._grid, 1080),
-            (self._loupe, 1080),
+            (self._grid, 1280),
+            (self._loupe, 1280),
+            (self._compare, 1280),
+            (self._survey, 1280),
             (self._open, 960),
             (filters.add, 960),
         )
@@ -99,6 +103,8 @@ class Header(QWidget):
         row.setSpacing(2)
         row.addWidget(self._grid)
         row.addWidget(self._loupe)
+        row.addWidget(self._compare)
+        row.addWidget(self._survey)
         return frame
 
     def _lay_out(self) -> None:
@@ -123,5 +129,7 @@ class Header(QWidget):
         self._open.setIcon(self._look.icon("folder"))
         self._grid.setIcon(self._look.icon("grid"))
         self._loupe.setIcon(self._look.icon("loupe"))
+        self._compare.setIcon(self._look.icon("compare"))
+        self._survey.setIcon(self._look.icon("survey"))
         self._sort.setIcon(self._look.icon("chevron", "secondary"))
         self._reverse.setIcon(self._look.icon("ascending" if self._reversed else "descending"))

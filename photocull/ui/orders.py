@@ -36,6 +36,8 @@ def of_views(inside: Workspace) -> Handlers:
         "select.none": inside.grid.select_focused,
         "grid": inside.views.open_grid,
         "loupe": inside.views.open_loupe,
+        "compare": inside.views.open_compare,
+        "survey": inside.views.open_survey,
         "zoom": inside.views.zoom,
         "larger": lambda: inside.set_tile(inside.grid.tile + _TILE_STEP),
         "smaller": lambda: inside.set_tile(inside.grid.tile - _TILE_STEP),

@@ -12,6 +12,8 @@ from photocull.session import Session
 _NEED_PHOTOS = (
     "grid",
     "loupe",
+    "compare",
+    "survey",
     "zoom",
     "select.all",
     "select.none",

@@ -50,8 +50,8 @@ def counted(count: int, size: int) -> str:
 
 
 def megabytes(size: int) -> str:
-    """84.0 MB; bytes as people count them."""
-    return f"{size / _MEGABYTE:.1f} MB"
+    """84.0 MB, or 310 kB: bytes as people count them."""
+    return f"{size / _MEGABYTE:.1f} MB" if size >= _MEGABYTE else f"{size / 1000:.0f} kB"
 
 
 def told(event: Trashed | PutBack) -> str:

@@ -8,12 +8,23 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from photocull.decisions import Scene, View
 from photocull.domain.photo import PhotoKey
 from photocull.domain.ranking import Wanted
+from photocull.ui.compare.duel import DuelPage
+from photocull.ui.compare.survey import SurveyPage
 from photocull.ui.grid.model import PhotoModel
 from photocull.ui.grid.thumbs import Thumbs
 from photocull.ui.grid.view import GridView
 from photocull.ui.look import Look
 from photocull.ui.loupe.full import FullPictures
 from photocull.ui.loupe.page import LoupePage
+
+_SURVEYED = 4
+"""So many photos are surveyed where nobody has chosen any."""
+
+OnStars = Callable[[list[PhotoKey], int], None]
+
+
+def _one(on_stars: OnStars) -> Callable[[PhotoKey, int], None]:
+    return lambda key, stars: on_stars([key], stars)
 
 
 class Views(QObject):
@@ -30,7 +41,7 @@ class Views(QObject):
         look: Look,
         *,
         tile: int,
-        on_stars: Callable[[list[PhotoKey], int], None],
+        on_stars: OnStars,
         on_spread: Callable[[PhotoKey], None],
         turn_to: Callable[[QWidget], None],
     ) -> None:
@@ -41,21 +52,36 @@ class Views(QObject):
         self.loupe = LoupePage(
             model, thumbs, full, look, on_rate=lambda stars: on_stars(self.chosen, stars)
         )
-        for page in (self.grid, self.loupe):
+        self.duel = DuelPage(model, thumbs, full, look, on_rate=_one(on_stars))
+        self.survey = SurveyPage(model, thumbs, full, look, on_rate=_one(on_stars))
+        self._pages: dict[View, QWidget] = {
+            View.GRID: self.grid,
+            View.LOUPE: self.loupe,
+            View.COMPARE: self.duel,
+            View.SURVEY: self.survey,
+        }
+        for page in self._pages.values():
             stack.addWidget(page)
         self.grid.starred.connect(on_stars)
         self.grid.opened.connect(self.open_loupe)
         self.grid.spread.connect(on_spread)
         self.grid.selection_changed.connect(self.chosen_changed)
         self.grid.focus_moved.connect(self.seen_changed)
-        self.loupe.moved.connect(self.seen_changed)
+        self.survey.opened.connect(self.open_loupe)
+        self.survey.emptied.connect(self.open_grid)
+        for page in (self.loupe, self.duel, self.survey):
+            page.moved.connect(self.seen_changed)
 
     @property
     def view(self) -> View | None:
         """The view that is shown; None while a page without photos is."""
-        pages: dict[QWidget, View] = {self.grid: View.GRID, self.loupe: View.LOUPE}
-        page = self._stack.currentWidget()
-        return None if page is None else pages.get(page)
+        shown = self._stack.currentWidget()
+        return next((view for view, page in self._pages.items() if page is shown), None)
+
+    @property
+    def pages(self) -> tuple[QWidget, ...]:
+        """The pages that show photos."""
+        return tuple(self._pages.values())
 
     @property
     def in_loupe(self) -> bool:
@@ -65,34 +91,72 @@ class Views(QObject):
     @property
     def seen(self) -> PhotoKey | None:
         """The photo that is looked at."""
-        return self.loupe.key if self.in_loupe else self.grid.focused
+        match self.view:
+            case View.LOUPE:
+                return self.loupe.key
+            case View.COMPARE:
+                return self.duel.key
+            case View.SURVEY:
+                return self.survey.key
+            case _:
+                return self.grid.focused
 
     @property
     def chosen(self) -> list[PhotoKey]:
-        """The photos that a command is meant for: the one in the loupe, or all selected."""
-        chosen = [self.loupe.key] if self.in_loupe else self.grid.selected()
-        return [key for key in chosen if key is not None]
+        """The photos that a command is meant for: all selected, or the one that is looked at."""
+        if self.view in (View.GRID, None):
+            return self.grid.selected()
+        return [self.seen] if self.seen is not None else []
 
     # --- from view to view -------------------------------------------------------------------
 
     def open_loupe(self, key: PhotoKey | None = None) -> None:
-        """Show one photo large: this one, else the focused, else the first in sight."""
-        rows = self.grid.visible_rows()
-        first = self._model.key(rows.start) if len(rows) else None
-        key = key or self.grid.focused or first
-        if key is None or self.in_loupe:
-            self.chosen_changed.emit()
-            return
-        self.grid.focus_on(key)
-        box = self.grid.picture_on_screen(key)
-        self._turn_to(self.loupe)
-        self.loupe.open(key, None if box is None else QRect(box))
+        """Show one photo large: this one, else the one looked at, else the first in sight."""
+        key = key or self._at_hand()
+        if key is not None and not self.in_loupe:
+            self.grid.focus_on(key)
+            box = self.grid.picture_on_screen(key) if self.view is View.GRID else None
+            self._turn_to(self.loupe)
+            self.loupe.open(key, None if box is None else QRect(box))
         self.chosen_changed.emit()
 
+    def open_compare(self) -> None:
+        """Compare the photo looked at with the next one; of several chosen, the first two."""
+        chosen, key = self.chosen, self._at_hand()
+        if key is not None and self.view is not View.COMPARE:
+            others = [other for other in chosen if other != key]
+            self._turn_to(self.duel)
+            self.duel.open(key, others[0] if others else None)
+        self.chosen_changed.emit()
+
+    def open_survey(self) -> None:
+        """See several photos at once: those chosen, else the series, else what follows."""
+        key = self._at_hand()
+        if key is not None and self.view is not View.SURVEY:
+            keys = self._to_survey(key)
+            self._turn_to(self.survey)
+            self.survey.open(keys, key)
+        self.chosen_changed.emit()
+
+    def _at_hand(self) -> PhotoKey | None:
+        rows = self.grid.visible_rows()
+        return self.seen or (self._model.key(rows.start) if len(rows) else None)
+
+    def _to_survey(self, key: PhotoKey) -> list[PhotoKey]:
+        if len(self.chosen) > 1:
+            return self.chosen
+        stack = self._model.stack(key)
+        series = [each for each in stack.series.keys if self._model.photo(each)] if stack else []
+        if len(series) > 1:
+            return series
+        row = self._model.row(key) or 0
+        last = min(self._model.rowCount(), row + _SURVEYED)
+        return [self._model.key(at) for at in range(max(0, last - _SURVEYED), last)]
+
     def open_grid(self) -> None:
-        """Show all photos, with the one from the loupe in sight."""
-        if self.in_loupe:
-            key = self.loupe.key
+        """Show all photos, with the one that was looked at in sight."""
+        if self.view is not View.GRID:
+            key = self.seen
             self._turn_to(self.grid)
             if key is not None:
                 self.grid.focus_on(key, centre=True)
@@ -100,15 +164,24 @@ class Views(QObject):
 
     def zoom(self) -> None:
         """Actual size or fit; in the grid, the loupe first."""
-        if self.in_loupe:
-            self.loupe.picture.toggle_zoom()
-        else:
-            self.open_loupe()
+        match self.view:
+            case View.LOUPE:
+                self.loupe.picture.toggle_zoom()
+            case View.COMPARE:
+                self.duel.toggle_zoom()
+            case View.SURVEY:
+                self.survey.toggle_zoom()
+            case _:
+                self.open_loupe()
 
     def go_on_from(self, row: int) -> None:
         """Go to the photo after this row."""
-        if self.in_loupe:
+        if self.view is View.LOUPE:
             self.loupe.step(1)
+        elif self.view is View.COMPARE:
+            self.duel.advance()
+        elif self.view is View.SURVEY:
+            self.survey.step(1)
         elif row + 1 < self._model.rowCount():
             self.grid.focus_on(self._model.key(row + 1))
 
@@ -117,33 +190,60 @@ class Views(QObject):
     def scene(self, wanted: Wanted) -> Scene:
         """Where the person is, while this is wanted."""
         view = self.view or View.GRID
-        chosen = tuple(self.grid.selected()) if view is View.GRID else ()
+        chosen: tuple[PhotoKey, ...] = ()
+        match view:
+            case View.GRID:
+                chosen = tuple(self.grid.selected())
+            case View.COMPARE:
+                chosen = self.duel.shown()
+            case View.SURVEY:
+                chosen = self.survey.shown()
+            case View.LOUPE:
+                pass
         return Scene(view, wanted, self.seen, chosen)
 
     def return_to(self, scene: Scene) -> None:
         """Show again what was shown when something was decided."""
         if scene.focus is None or self._model.row(scene.focus) is None:
             return
-        if scene.view is View.LOUPE:
-            self.open_loupe(scene.focus)
-            self.loupe.go_to(scene.focus)
-            return
-        self.open_grid()
-        self.grid.focus_on(scene.focus)
-        self.grid.choose(scene.chosen)
+        there = [key for key in scene.chosen if self._model.photo(key) is not None]
+        match scene.view:
+            case View.LOUPE:
+                self.open_loupe(scene.focus)
+                self.loupe.go_to(scene.focus)
+            case View.COMPARE if len(there) > 1:
+                self._turn_to(self.duel)
+                self.duel.open(there[0], there[1])
+                self.duel.activate(there.index(scene.focus) if scene.focus in there else 1)
+            case View.SURVEY:
+                self._turn_to(self.survey)
+                self.survey.open(there, scene.focus)
+            case _:
+                self.open_grid()
+                self.grid.focus_on(scene.focus)
+                self.grid.choose(scene.chosen)
+        self.chosen_changed.emit()
 
     # --- following the session ---------------------------------------------------------------
 
     def show_order(self, order: Sequence[PhotoKey], *, hold: bool) -> None:
         """Show these photos in this order."""
         self.grid.show_order(order, hold=hold)
-        self.loupe.reordered()
+        for page in (self.loupe, self.duel, self.survey):
+            page.reordered()
 
     def refresh(self, keys: Iterable[PhotoKey]) -> None:
         """Photos have changed."""
         changed = frozenset(keys)
         self.grid.refresh(changed)
-        self.loupe.refresh(changed)
+        for page in (self.loupe, self.duel, self.survey):
+            page.refresh(changed)
+
+    def close_workers(self) -> None:
+        """Look for nothing in the pictures any more."""
+        self.loupe.picture.close_workers()
+        self.duel.close_workers()
+        self.survey.close_workers()
 
     def clear(self) -> None:
         """Another folder is opened."""

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget
 
 from photocull.commands import Menu
+from photocull.decisions import View
 from photocull.domain.photo import PhotoKey
 from photocull.domain.ranking import Wanted
 from photocull.store.savedfilters import SavedFilter
@@ -122,7 +123,7 @@ class MainWindow(QMainWindow):
     def _back(self) -> None:
         if self.isFullScreen():
             self._toggle_full_screen()
-        elif self.inside.views.in_loupe:
+        elif self.inside.views.view not in (View.GRID, None):
             self.inside.views.open_grid()
         else:
             self.inside.grid.select_focused()

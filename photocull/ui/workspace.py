@@ -27,7 +27,6 @@ from photocull.ui.statusline import tile_within
 from photocull.ui.views import Views
 from photocull.ui.why_side import WhySide
 
-SHOWN_VIEWS = (View.GRID, View.LOUPE)
 _AT_WORK = (Phase.SCANNING, Phase.SCORING, Phase.STOPPING, Phase.PAUSED)
 
 
@@ -90,7 +89,12 @@ class Workspace(QWidget):
         self.views.seen_changed.connect(self._seen_changed)
         self.why.panel.heat_map_wanted.connect(self._show_heat_map)
         self.desk.rest.watch(
-            self.grid, self.grid.viewport(), self.grid.verticalScrollBar(), self.loupe.picture
+            self.grid,
+            self.grid.viewport(),
+            self.grid.verticalScrollBar(),
+            self.loupe.picture,
+            self.views.duel,
+            self.views.survey,
         )
 
     # --- what is shown -----------------------------------------------------------------------
@@ -147,7 +151,7 @@ class Workspace(QWidget):
         focus: QWidget | None = self.window().focusWidget()
         held = focus is None or self.stack.isAncestorOf(focus)
         self.stack.setCurrentWidget(page)
-        self.desk.set_steady(page is self.loupe)
+        self.desk.set_steady(page in self.views.pages and page is not self.grid)
         self.status.set_tiles_shown(page is self.grid)
         self.status.setVisible(page is not self.start and not self._bare)
         self._fit_why()
@@ -176,7 +180,7 @@ class Workspace(QWidget):
         self._actions.check(
             {"why": self.why.wanted}
             | {f"aid.{aid}": aid in self.loupe.picture.aids for aid in Aid}
-            | {view.value: view is self.views.view for view in SHOWN_VIEWS}
+            | {view.value: view is self.views.view for view in View}
             | in_force(session.wanted)
         )
 
@@ -223,7 +227,7 @@ class Workspace(QWidget):
         self._show_possible()
 
     def _fit_why(self) -> None:
-        with_photos = self.stack.currentWidget() in (self.grid, self.loupe)
+        with_photos = self.stack.currentWidget() in self.views.pages
         self.why.set_fitting(with_photos and not self._bare)
 
     def _show_heat_map(self, wanted: bool) -> None:
@@ -249,7 +253,7 @@ class Workspace(QWidget):
         self.lines.close()
         self.thumbs.close()
         self.full.close()
-        self.loupe.picture.close_workers()
+        self.views.close_workers()
         self.why.close()
 
     def _chosen_changed(self) -> None:
