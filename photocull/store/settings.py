@@ -27,7 +27,8 @@ class Theme(StrEnum):
 class Preferences:
     """The remembered state. `window` is Qt's saved geometry, base64; folders are latest first.
 
-    `why`: the why panel is shown; `advance`: a rating goes on to the next photo.
+    `why`: the why panel is shown; `advance`: a decision goes on to the next photo;
+    `strip`: the filmstrip is shown under loupe and compare.
     """
 
     theme: Theme = Theme.DARK
@@ -39,6 +40,7 @@ class Preferences:
     why: bool = False
     advance: bool = False
     filters: tuple[SavedFilter, ...] = ()
+    strip: bool = True
 
     def with_recent(self, folder: str) -> "Preferences":
         """With `folder` as the latest opened one."""
@@ -112,4 +114,5 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "window": _text,
     "recent": _texts,
     "filters": _filters,
+    "strip": lambda value: value is not False,
 }

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from photocull.decisions import Scene, View
 from photocull.domain.photo import PhotoKey
 from photocull.domain.ranking import Wanted
+from photocull.ui import bright
 from photocull.ui.compare.duel import DuelPage
 from photocull.ui.compare.survey import SurveyPage
 from photocull.ui.grid.model import PhotoModel
@@ -47,7 +48,8 @@ class Views(QObject):
     ) -> None:
         super().__init__()
         self._stack, self._model, self._turn_to = stack, model, turn_to
-        thumbs, full = pictures
+        self._thumbs, full = pictures
+        thumbs = self._thumbs
         self.grid = GridView(model, thumbs, look, tile)
         self.loupe = LoupePage(
             model, thumbs, full, look, on_rate=lambda stars: on_stars(self.chosen, stars)
@@ -185,21 +187,43 @@ class Views(QObject):
         elif row + 1 < self._model.rowCount():
             self.grid.focus_on(self._model.key(row + 1))
 
+    def go_to(self, key: PhotoKey) -> None:
+        """Look at this photo, in the view that is shown; in compare it is the candidate."""
+        match self.view:
+            case View.LOUPE:
+                self.loupe.go_to(key)
+            case View.COMPARE:
+                self.duel.challenge(key)
+            case _:
+                self.grid.focus_on(key)
+
+    @property
+    def beside(self) -> tuple[PhotoKey, ...]:
+        """The other photos that are shown large."""
+        return self.duel.shown() if self.view is View.COMPARE else ()
+
+    def bright(self, window: QWidget) -> list[QRect]:
+        """Where the photos are in the window, for what is dark around them."""
+        match self.view:
+            case View.GRID:
+                return bright.in_grid(self.grid, self._model, self._thumbs, window)
+            case View.LOUPE:
+                return bright.in_loupe(self.loupe.picture, window)
+            case View.COMPARE:
+                return bright.in_panes(self.duel, window)
+            case View.SURVEY:
+                return bright.in_panes(self.survey, window)
+            case None:
+                return [window.rect()]
+
     # --- what undo brings back ---------------------------------------------------------------
 
     def scene(self, wanted: Wanted) -> Scene:
         """Where the person is, while this is wanted."""
         view = self.view or View.GRID
-        chosen: tuple[PhotoKey, ...] = ()
-        match view:
-            case View.GRID:
-                chosen = tuple(self.grid.selected())
-            case View.COMPARE:
-                chosen = self.duel.shown()
-            case View.SURVEY:
-                chosen = self.survey.shown()
-            case View.LOUPE:
-                pass
+        chosen = {View.COMPARE: self.duel.shown(), View.SURVEY: self.survey.shown()}.get(view, ())
+        if view is View.GRID:
+            chosen = tuple(self.grid.selected())
         return Scene(view, wanted, self.seen, chosen)
 
     def return_to(self, scene: Scene) -> None:

@@ -25,6 +25,7 @@ from photocull.store.settings import Preferences, Theme
 from photocull.text import shown
 from photocull.ui import orders, words
 from photocull.ui.actions import Actions
+from photocull.ui.aside import Aside
 from photocull.ui.commandpalette import CommandPalette
 from photocull.ui.desk import Desk
 from photocull.ui.failures import FailuresDialog
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
             tile=preferences.tile,
             on_command=self.run_command,
         )
+        self.aside = Aside(self, self.inside, self.actions_table, look, sources.full)
         self.actions_table.obey(self._handlers())
         self.inside.filters.show_saved(preferences.filters)
         self.inside.filters.on_forget = self._forget_filter
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self._restore_place()
         self._show_recent()
         self.inside.show_why(preferences.why)
+        self.inside.show_strip(preferences.strip)
         self.inside.show_state()
         self.inside.status.hide()
         self._follow()
@@ -111,6 +114,9 @@ class MainWindow(QMainWindow):
             "failures": self._show_failures,
             "quit": lambda: _discard(self.close()),
             "why": self._toggle_why,
+            "strip": self._toggle_strip,
+            "lights": self.aside.lights.cycle,
+            "second": self.aside.toggle_second,
             "advance": self._toggle_advance,
             "back": self._back,
             "filter.save": self._save_filter,
@@ -121,6 +127,8 @@ class MainWindow(QMainWindow):
         }
 
     def _back(self) -> None:
+        if self.aside.light():
+            return
         if self.isFullScreen():
             self._toggle_full_screen()
         elif self.inside.views.view not in (View.GRID, None):
@@ -166,6 +174,10 @@ class MainWindow(QMainWindow):
     def _toggle_why(self) -> None:
         self.inside.show_why(not self.inside.why.wanted)
         self._keep(replace(self._preferences, why=self.inside.why.wanted))
+
+    def _toggle_strip(self) -> None:
+        self.inside.show_strip(not self.inside.strip_wanted)
+        self._keep(replace(self._preferences, strip=self.inside.strip_wanted))
 
     def _show_failures(self) -> None:
         self.failures.show_failures(self._desk.session.roll.failures())
@@ -250,6 +262,7 @@ class MainWindow(QMainWindow):
             )
         )
         self.inside.close_workers()
+        self.aside.close()
         super().closeEvent(event)
 
     def _geometry(self) -> str:

@@ -13,6 +13,7 @@ from photocull.session import Session
 from photocull.ui import words
 from photocull.ui.actions import Actions
 from photocull.ui.desk import Desk, Update
+from photocull.ui.filmstrip import Filmstrip
 from photocull.ui.grid.model import PhotoModel
 from photocull.ui.grid.thumbs import Thumbs
 from photocull.ui.lines import Lines
@@ -76,10 +77,14 @@ class Workspace(QWidget):
         self.lines = Lines(look, actions, desk, sources, tile, self.set_tile, self.focus_page)
         self.filters, self.header = self.lines.filters, self.lines.header
         self.banner, self.status = self.lines.banner, self.lines.status
+        self.strip = Filmstrip(self.model, self.thumbs, look)
+        self.strip.chosen.connect(self.views.go_to)
+        self.strip_wanted = True
         self.why = WhySide(look, session, sources, self.loupe.picture, lambda: self.views.seen)
         self._just_opened = False
         self._bare = False
-        _laid_out(self, self.lines.above, (stack, self.why.panel), self.status)
+        shown = _column(stack, self.strip)
+        _laid_out(self, self.lines.above, (shown, self.why.panel), self.status)
         self._connect()
 
     def _connect(self) -> None:
@@ -154,7 +159,7 @@ class Workspace(QWidget):
         self.desk.set_steady(page in self.views.pages and page is not self.grid)
         self.status.set_tiles_shown(page is self.grid)
         self.status.setVisible(page is not self.start and not self._bare)
-        self._fit_why()
+        self._fit_sides()
         self._show_possible()
         if held or page in (self.notice, self.start) or self._just_opened:
             self.focus_page()
@@ -178,7 +183,7 @@ class Workspace(QWidget):
         session = self.desk.session
         self._actions.enable(possible(session, self.model.rowCount(), self.views.chosen))
         self._actions.check(
-            {"why": self.why.wanted}
+            {"why": self.why.wanted, "strip": self.strip_wanted}
             | {f"aid.{aid}": aid in self.loupe.picture.aids for aid in Aid}
             | {view.value: view is self.views.view for view in View}
             | in_force(session.wanted)
@@ -223,10 +228,18 @@ class Workspace(QWidget):
     def show_why(self, wanted: bool) -> None:
         """Show beside the photos why the focused one scored as it did, or no more."""
         self.why.want(wanted)
-        self._fit_why()
+        self._fit_sides()
         self._show_possible()
 
-    def _fit_why(self) -> None:
+    def show_strip(self, wanted: bool) -> None:
+        """Show the filmstrip under loupe and compare, or no more."""
+        self.strip_wanted = wanted
+        self._fit_sides()
+        self._show_possible()
+
+    def _fit_sides(self) -> None:
+        beneath = self.views.view in (View.LOUPE, View.COMPARE)
+        self.strip.setVisible(self.strip_wanted and beneath and not self._bare)
         with_photos = self.stack.currentWidget() in self.views.pages
         self.why.set_fitting(with_photos and not self._bare)
 
@@ -243,7 +256,7 @@ class Workspace(QWidget):
     def set_bare(self, bare: bool) -> None:
         """Nothing but photos, for full screen."""
         self._bare = bare
-        self._fit_why()
+        self._fit_sides()
         is_open = self.desk.session.folder is not None
         self.status.setVisible(is_open and not bare)
         self.show_state()
@@ -262,8 +275,20 @@ class Workspace(QWidget):
 
     def _seen_changed(self, _: object) -> None:
         self.why.show_seen()
+        self.strip.show_current(self.views.seen, self.views.beside)
         if self.views.view is View.GRID and self.grid.displaced:
             self.desk.settle_later()
+
+
+def _column(stack: QWidget, strip: QWidget) -> QWidget:
+    """The pages, and under them the filmstrip."""
+    result = QWidget()
+    column = QVBoxLayout(result)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(stack, 1)
+    column.addWidget(strip)
+    return result
 
 
 def _laid_out(

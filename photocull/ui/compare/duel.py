@@ -53,6 +53,11 @@ class DuelPage(PanesPage):
             if other is not None:
                 self._show(champion, other, self._active)
 
+    def challenge(self, key: PhotoKey) -> None:
+        """Let this photo be the candidate, unless it is the champion."""
+        if self.panes and key != self.panes[_CHAMPION].key:
+            self._show(self.shown()[_CHAMPION], key, self._active)
+
     def advance(self) -> None:
         """The next candidate."""
         self.step(1)

@@ -47,6 +47,8 @@ class Thumbs(QObject):
         self._limit = limit
         self._bytes = 0
         self._kept: OrderedDict[PhotoKey, _Kept] = OrderedDict()
+        self._wanted: list[_Wish] = []
+        self._first: list[_Wish] = []
         self._loader: Loader[_Wish, QImage | None] = Loader(
             self._make, self._receive, threads=threads, name="thumbnails"
         )
@@ -61,11 +63,21 @@ class Thumbs(QObject):
 
     def want(self, photos: Iterable[Photo], side: int) -> None:
         """Make these pictures, first things first; whatever was wanted before is forgotten."""
-        wishes = (_Wish(p.key, p.stamp, side, p.settled, p) for p in photos)
-        self._loader.want([wish for wish in wishes if self._is_needed(wish)])
+        self._wanted = _wishes(photos, side)
+        self._ask()
+
+    def want_first(self, photos: Iterable[Photo], side: int) -> None:
+        """Make these before all that `want` asks for, which is not forgotten.
+
+        It is for a second view, so that neither takes the other's wishes away; where both want a
+        photo, it is made once, for the larger of the two. A new list replaces the old one.
+        """
+        self._first = _wishes(photos, side)
+        self._ask()
 
     def clear(self) -> None:
         """Forget everything, when another folder is opened."""
+        self._wanted, self._first = [], []
         self._loader.want([])
         self._kept.clear()
         self._bytes = 0
@@ -73,6 +85,14 @@ class Thumbs(QObject):
     def close(self) -> None:
         """Stop the workers."""
         self._loader.close()
+
+    def _ask(self) -> None:
+        wishes: dict[PhotoKey, _Wish] = {}
+        for wish in (*self._first, *self._wanted):
+            other = wishes.get(wish.key)
+            if other is None or other.side < wish.side:
+                wishes[wish.key] = wish
+        self._loader.want([wish for wish in wishes.values() if self._is_needed(wish)])
 
     def _is_needed(self, wish: _Wish) -> bool:
         kept = self._kept.get(wish.key)
@@ -90,6 +110,8 @@ class Thumbs(QObject):
 
     def _receive(self, made: list[tuple[_Wish, QImage | None]]) -> None:
         for wish, image in made:
+            if self._has_larger(wish, image):
+                continue
             pixmap = None if image is None else QPixmap.fromImage(image)
             cost = 256 if image is None else 4 * image.width() * image.height()
             self._drop(wish.key)
@@ -99,7 +121,23 @@ class Thumbs(QObject):
             self._drop(next(iter(self._kept)))
         self.arrived.emit(frozenset(wish.key for wish, _ in made))
 
+    def _has_larger(self, wish: _Wish, image: QImage | None) -> bool:
+        """Whether a small picture comes after a large one of the same file, wanted meanwhile."""
+        kept = self._kept.get(wish.key)
+        if kept is None or kept.pixmap is None or kept.wish.stamp != wish.stamp:
+            return False
+        had = max(kept.pixmap.width(), kept.pixmap.height())
+        return kept.wish.side > wish.side and (image is None or had > _long_side(image))
+
     def _drop(self, key: PhotoKey) -> None:
         kept = self._kept.pop(key, None)
         if kept is not None:
             self._bytes -= kept.cost
+
+
+def _wishes(photos: Iterable[Photo], side: int) -> list[_Wish]:
+    return [_Wish(p.key, p.stamp, side, p.settled, p) for p in photos]
+
+
+def _long_side(image: QImage) -> int:
+    return max(image.width(), image.height())
