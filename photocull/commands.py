@@ -116,6 +116,7 @@ _MOVE = (
 _HELP = (
     Command("palette", "Find a command…", "Type what you want to do.", ("Ctrl+K",), Menu.HELP),
     Command("keys", "Keys", "Show all keys.", ("?", "F1"), Menu.HELP),
+    Command("keys.change", "Change keys…", "Give commands other keys.", (), Menu.HELP),
 )
 
 COMMANDS: tuple[Command, ...] = (

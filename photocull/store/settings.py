@@ -28,7 +28,8 @@ class Preferences:
     """The remembered state. `window` is Qt's saved geometry, base64; folders are latest first.
 
     `why`: the why panel is shown; `advance`: a decision goes on to the next photo;
-    `strip`: the filmstrip is shown under loupe and compare.
+    `strip`: the filmstrip is shown under loupe and compare;
+    `keys`: the person's own, by command.
     """
 
     theme: Theme = Theme.DARK
@@ -41,6 +42,7 @@ class Preferences:
     advance: bool = False
     filters: tuple[SavedFilter, ...] = ()
     strip: bool = True
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def with_recent(self, folder: str) -> "Preferences":
         """With `folder` as the latest opened one."""
@@ -64,7 +66,10 @@ def load(path: Path) -> Preferences:
 
 def save(path: Path, preferences: Preferences) -> None:
     """Store them; raises OSError where that is not possible."""
-    data = asdict(preferences) | {"filters": [as_data(saved) for saved in preferences.filters]}
+    data = asdict(preferences) | {
+        "filters": [as_data(saved) for saved in preferences.filters],
+        "keys": dict(preferences.keys),
+    }
     write_atomic(path, json.dumps(data, indent=1).encode())
 
 
@@ -93,6 +98,12 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(item) for item in value)
 
 
+def _keys(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if not isinstance(value, dict):
+        raise TypeError(value)
+    return tuple(sorted((_text(name), _texts(keys)) for name, keys in value.items()))
+
+
 def _filters(value: object) -> tuple[SavedFilter, ...]:
     """Those that make sense."""
     if not isinstance(value, list):
@@ -114,5 +125,6 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "window": _text,
     "recent": _texts,
     "filters": _filters,
+    "keys": _keys,
     "strip": lambda value: value is not False,
 }

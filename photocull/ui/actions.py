@@ -1,12 +1,14 @@
 """Commands as Qt actions: menu entries, shortcuts and tooltips, all from the one table."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from photocull.commands import COMMANDS, Command, Menu, Scope, of_menu
+from photocull.command import Command, Menu, Scope
+from photocull.commands import BY_ID, COMMANDS, of_menu
+from photocull.keymap import Keymap
 from photocull.text import translated
 
 _CONTEXT = {
@@ -15,25 +17,39 @@ _CONTEXT = {
 }
 
 
-def keys_of(command: Command) -> str:
-    """The keys as this system writes them: Ctrl+Z, F5."""
+_SHOWN_KEYS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter"}
+_SAME_KEYS = frozenset({"Enter", "Ctrl+="})
+"""Second ways to press a key that is listed already."""
+
+
+def shown_keys(keys: Sequence[str]) -> str:
+    """Keys as lists show them: ← →, Ctrl+Z."""
     native = QKeySequence.SequenceFormat.NativeText
-    return "  ".join(QKeySequence(key).toString(native) for key in command.keys)
+    parts = []
+    for key in keys:
+        if key in _SAME_KEYS:
+            continue
+        begin, plus, last = key.rpartition("+") if not key.endswith("++") else ("Ctrl", "+", "+")
+        arrow = _SHOWN_KEYS.get(last)
+        parts.append(f"{begin}{plus}{arrow}" if arrow else QKeySequence(key).toString(native))
+    if len(parts) > 2 and all(part.startswith("Shift+") for part in parts):
+        return "Shift+" + " ".join(part.removeprefix("Shift+") for part in parts)
+    return "  ".join(parts)
 
 
-def tooltip_of(command: Command) -> str:
+def tooltip_of(command: Command, keys: Sequence[str]) -> str:
     """What a command does, and its first key."""
     said = translated(command.help)
-    if not command.keys:
+    if not keys:
         return said
-    key = QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    key = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
     return f"{said}  ({key})"
 
 
 class Actions:
     """One action for each command; `window` and `photos` hear their keys."""
 
-    def __init__(self, window: QWidget, photos: QWidget) -> None:
+    def __init__(self, window: QWidget, photos: QWidget, keymap: Keymap) -> None:
         self._actions: dict[str, QAction] = {}
         for command in COMMANDS:
             if command.scope is Scope.NATIVE:
@@ -41,6 +57,21 @@ class Actions:
             action = _action(command, window)
             (photos if command.scope is Scope.PHOTOS else window).addAction(action)
             self._actions[command.id] = action
+        self.keymap = keymap
+        self.rebind(keymap)
+
+    def rebind(self, keymap: Keymap) -> None:
+        """Hear these keys from now on; tooltips say them."""
+        self.keymap = keymap
+        for name, action in self._actions.items():
+            command = BY_ID[name]
+            keys = keymap.keys(command)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setToolTip(tooltip_of(command, keys))
+
+    def keys(self, command: Command) -> tuple[str, ...]:
+        """The keys of a command as they are now."""
+        return self.keymap.keys(command)
 
     def __getitem__(self, command: str) -> QAction:
         return self._actions[command]
@@ -88,9 +119,7 @@ class Actions:
 
 def _action(command: Command, window: QWidget) -> QAction:
     action = QAction(translated(command.title), window)
-    action.setShortcuts([QKeySequence(key) for key in command.keys])
     action.setShortcutContext(_CONTEXT[command.scope])
-    action.setToolTip(tooltip_of(command))
     action.setStatusTip(translated(command.help))
     action.setCheckable(command.checkable)
     action.setMenuRole(

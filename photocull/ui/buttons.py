@@ -52,4 +52,5 @@ class CommandTool(Tool):
 
     def _follow(self) -> None:
         self.setEnabled(self._action.isEnabled())
+        self.setToolTip(self._action.toolTip())
         self.setChecked(self._action.isChecked())

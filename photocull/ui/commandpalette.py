@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from photocull.commands import COMMANDS, Command, Scope
+from photocull.command import Command, Scope
+from photocull.commands import COMMANDS
 from photocull.text import translated
 from photocull.ui import words
-from photocull.ui.actions import Actions
-from photocull.ui.keysheet import shown_keys
+from photocull.ui.actions import Actions, shown_keys
 from photocull.ui.words import Phrase
 
 _SIZE = (520, 380)
@@ -117,7 +117,7 @@ class CommandPalette(QDialog):
             and self._actions[command.id].isEnabled()
         )
         for command in matching(possible, typed):
-            item = QTreeWidgetItem([title_of(command), shown_keys(command)])
+            item = QTreeWidgetItem([title_of(command), shown_keys(self._actions.keys(command))])
             item.setData(0, Qt.ItemDataRole.UserRole, command.id)
             item.setToolTip(0, translated(command.help))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

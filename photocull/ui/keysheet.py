@@ -1,41 +1,27 @@
 """The key sheet: every command and its keys on one sheet over the window, read from the table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from photocull.commands import Command, Menu, of_menu
+from photocull.command import Command, Menu
+from photocull.commands import of_menu
 from photocull.text import translated
 from photocull.ui import words
+from photocull.ui.actions import Actions, shown_keys
 from photocull.ui.labels import label
 from photocull.ui.look import Look
 from photocull.ui.words import Phrase
 
-_COLUMNS = ((Menu.FILE, Menu.EDIT, Menu.HELP), (Menu.PHOTO, Menu.MOVE), (Menu.VIEW, Menu.FILTER))
+_COLUMNS = 3
 
-_KEYS_WIDTH = 116
+Line = Menu | Command
 
-_SHOWN_KEYS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter"}
-_SAME_KEYS = frozenset({"Enter", "Ctrl+="})
-"""Second ways to press a key that is listed already."""
-
-
-def shown_keys(command: Command) -> str:
-    """A command's keys as the sheet lists them."""
-    native = QKeySequence.SequenceFormat.NativeText
-    parts = []
-    for key in command.keys:
-        if key in _SAME_KEYS:
-            continue
-        begin, plus, last = key.rpartition("+") if not key.endswith("++") else ("Ctrl", "+", "+")
-        arrow = _SHOWN_KEYS.get(last)
-        parts.append(f"{begin}{plus}{arrow}" if arrow else QKeySequence(key).toString(native))
-    if len(parts) > 2 and all(part.startswith("Shift+") for part in parts):
-        return "Shift+" + " ".join(part.removeprefix("Shift+") for part in parts)
-    return "  ".join(parts)
+_KEYS_WIDTH = 104
 
 
 class KeySheet(QWidget):
@@ -44,15 +30,23 @@ class KeySheet(QWidget):
     The keyboard goes back to where it was; where that has gone, `focus_page` finds a place for it.
     """
 
-    def __init__(self, parent: QWidget, look: Look, focus_page: Callable[[], None]) -> None:
+    def __init__(
+        self, parent: QWidget, look: Look, actions: Actions, focus_page: Callable[[], None]
+    ) -> None:
         super().__init__(parent)
+        self._actions = actions
         self._look, self._window, self._focus_page = look, parent, focus_page
         self._return_to: QWidget | None = None
-        self._labels: list[QLabel] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(words.of(Phrase.KEYS_TITLE))
-        self._sheet = QWidget(self)
-        self._sheet.setObjectName("clear")
+        self._scrolled = QScrollArea(self)
+        self._scrolled.setObjectName("clear")
+        self._scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scrolled.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(8, 8, 8, 8)
+        outer.addWidget(self._scrolled)
         self._lay_out()
         self.hide()
         parent.installEventFilter(self)
@@ -64,6 +58,7 @@ class KeySheet(QWidget):
             self.put_away()
             return
         self._return_to = self._window.focusWidget()
+        self._lay_out()
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
@@ -102,49 +97,63 @@ class KeySheet(QWidget):
         painter.end()
 
     def _lay_out(self) -> None:
+        """List all commands with their keys as they are now."""
         title = label(words.of(Phrase.KEYS_TITLE))
         title.setFont(self._look.type.title)
         columns = QHBoxLayout()
-        columns.setSpacing(48)
-        for menus in _COLUMNS:
-            column = QVBoxLayout()
-            column.setSpacing(4)
-            for menu in menus:
-                self._add_menu(column, menu)
-                column.addSpacing(14)
-            column.addStretch(1)
-            columns.addLayout(column)
+        columns.setSpacing(40)
+        for lines in in_columns(self._lines(), _COLUMNS):
+            columns.addLayout(self._column(lines))
         hint = label(words.of(Phrase.KEYS_HINT), role="secondary")
-        sheet = QVBoxLayout(self._sheet)
+        content = QWidget()
+        content.setObjectName("clear")
+        sheet = QVBoxLayout(content)
         sheet.setSpacing(0)
         sheet.addWidget(title)
-        sheet.addSpacing(20)
+        sheet.addSpacing(14)
         sheet.addLayout(columns)
         sheet.addSpacing(8)
         sheet.addWidget(hint)
-        scrolled = QScrollArea(self)
-        scrolled.setObjectName("clear")
-        scrolled.setWidget(self._sheet)
-        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scrolled.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(8, 8, 8, 8)
-        outer.addWidget(scrolled)
+        self._scrolled.setWidget(content)
 
-    def _add_menu(self, column: QVBoxLayout, menu: Menu) -> None:
-        heading = label(translated(menu.value), role="secondary")
-        heading.setFont(self._look.type.small)
-        column.addWidget(heading)
-        rows = QGridLayout()
-        rows.setHorizontalSpacing(20)
-        rows.setVerticalSpacing(3)
-        commands = [command for command in of_menu(menu) if command.keys]
-        for row, command in enumerate(commands):
-            keys = label(shown_keys(command))
+    def _lines(self) -> list[Line]:
+        """A heading for each menu, and under it its commands that have keys."""
+        lines: list[Line] = []
+        for menu in Menu:
+            commands = [each for each in of_menu(menu) if self._actions.keys(each)]
+            if commands:
+                lines += [menu, *commands]
+        return lines
+
+    def _column(self, lines: Sequence[Line]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(2)
+        for row, line in enumerate(lines):
+            if isinstance(line, Menu):
+                heading = label(translated(line.value), role="secondary")
+                heading.setFont(self._look.type.small)
+                heading.setContentsMargins(0, 8 if row else 0, 0, 0)
+                grid.addWidget(heading, row, 0, 1, 2)
+                continue
+            keys = label(shown_keys(self._actions.keys(line)))
             keys.setFont(self._look.type.strong)
-            rows.addWidget(keys, row, 0)
-            rows.addWidget(label(translated(command.title).rstrip("…")), row, 1)
-        rows.setColumnMinimumWidth(0, _KEYS_WIDTH)
-        rows.setColumnStretch(1, 1)
-        column.addLayout(rows)
+            grid.addWidget(keys, row, 0)
+            grid.addWidget(label(translated(line.title).rstrip("…")), row, 1)
+        grid.setColumnMinimumWidth(0, _KEYS_WIDTH)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(len(lines), 1)
+        return grid
+
+
+def in_columns(lines: Sequence[Line], count: int) -> list[list[Line]]:
+    """The lines in columns of about equal length; no heading is the last line of one."""
+    columns: list[list[Line]] = []
+    begin = 0
+    for left in range(count, 0, -1):
+        end = min(len(lines), begin + ceil((len(lines) - begin) / left))
+        if left > 1 and end < len(lines) and isinstance(lines[end - 1], Menu):
+            end -= 1
+        columns.append(list(lines[begin:end]))
+        begin = end
+    return columns

@@ -20,6 +20,7 @@ from photocull.commands import Menu
 from photocull.decisions import View
 from photocull.domain.photo import PhotoKey
 from photocull.domain.ranking import Wanted
+from photocull.keymap import Keymap, keymap_of
 from photocull.store.savedfilters import SavedFilter
 from photocull.store.settings import Preferences, Theme
 from photocull.text import shown
@@ -30,6 +31,7 @@ from photocull.ui.commandpalette import CommandPalette
 from photocull.ui.desk import Desk
 from photocull.ui.failures import FailuresDialog
 from photocull.ui.filterdialogs import ask_name
+from photocull.ui.keysettings import KeySettings
 from photocull.ui.keysheet import KeySheet
 from photocull.ui.look import Look
 from photocull.ui.sources import Sources
@@ -58,7 +60,7 @@ class MainWindow(QMainWindow):
         self._preferences, self._remember = preferences, remember
         self._place = ""
         stack = QStackedWidget()
-        self.actions_table = Actions(self, stack)
+        self.actions_table = Actions(self, stack, keymap_of(dict(preferences.keys)))
         self.inside = Workspace(
             stack,
             desk,
@@ -74,7 +76,7 @@ class MainWindow(QMainWindow):
         self.inside.filters.on_forget = self._forget_filter
         self.setCentralWidget(self.inside)
         self._recent = self._fill_menus()
-        self.keysheet = KeySheet(self, look, self.inside.focus_page)
+        self.keysheet = KeySheet(self, look, self.actions_table, self.inside.focus_page)
         self.palette_of_commands = CommandPalette(self, self.actions_table, self.run_command)
         self.failures = FailuresDialog(self, desk.retry, self._show_photo)
         self.trash = TrashDialog(self, desk.trash)
@@ -124,6 +126,7 @@ class MainWindow(QMainWindow):
             "light": self._toggle_theme,
             "palette": lambda: self.palette_of_commands.ask(),
             "keys": lambda: self.keysheet.toggle(),
+            "keys.change": self._change_keys,
         }
 
     def _back(self) -> None:
@@ -174,6 +177,13 @@ class MainWindow(QMainWindow):
     def _toggle_why(self) -> None:
         self.inside.show_why(not self.inside.why.wanted)
         self._keep(replace(self._preferences, why=self.inside.why.wanted))
+
+    def _change_keys(self) -> None:
+        KeySettings(self, self.actions_table.keymap, self._rebind).exec()
+
+    def _rebind(self, keymap: Keymap) -> None:
+        self.actions_table.rebind(keymap)
+        self._keep(replace(self._preferences, keys=keymap.own))
 
     def _toggle_strip(self) -> None:
         self.inside.show_strip(not self.inside.strip_wanted)

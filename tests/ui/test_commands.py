@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from photocull.commands import BY_ID, COMMANDS, Menu, Scope, of_menu
 from photocull.store.settings import Preferences
-from photocull.ui.keysheet import shown_keys
+from photocull.ui.actions import shown_keys
 from tests.ui.conftest import FOLDER, OpenWindow
 from tests.ui.fake import invented
 
@@ -58,7 +58,7 @@ def test_the_key_sheet_lists_every_command_that_has_keys(open_window: OpenWindow
     said = {label.text() for label in sheet.findChildren(QLabel)}
     for command in COMMANDS:
         if command.keys:
-            assert shown_keys(command) in said, command.id
+            assert shown_keys(command.keys) in said, command.id
             assert command.title.rstrip("…") in said, command.id
     assert {menu.value for menu in Menu if of_menu(menu)} <= said
 

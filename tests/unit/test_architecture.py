@@ -24,6 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "photocull.contract",
         "photocull.course",
         "photocull.grouping",
+        "photocull.keymap",
         "photocull.photocommands",
         "photocull.viewcommands",
         "photocull.text",
