@@ -28,6 +28,7 @@ COLUMNS = (
     "colour_part",
     "flag",
     "label",
+    "kind",
 )
 
 
@@ -137,4 +138,5 @@ def _fields(rank: int, photo: Photo) -> dict[str, object]:
         "colour_part": score.colour_part if score else None,
         "flag": photo.marks.flag.value,
         "label": photo.marks.label.value,
+        "kind": photo.kind.value,
     }

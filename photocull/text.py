@@ -50,6 +50,8 @@ def reason(why: Reason) -> str:
             text = "The catalogue does not have it as rejected."
         case Reason.NO_TRASH:
             text = "It could not be moved to the trash: its drive may have none, or be read-only."
+        case Reason.PART_STAYS:
+            text = "The photo that it belongs to stays."
         case Reason.IN_THE_WAY:
             text = "Another file lies where it was. Move that one away and try again."
         case Reason.NOT_SCORED:

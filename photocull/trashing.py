@@ -30,17 +30,22 @@ class Trashing:
 
     def list_rejected(self, generation: int, photos: Sequence[Photo]) -> None:
         """Say which of these are rejected by what is stored, and are the files that were."""
-        found = [self._examined(photo) for photo in photos]
+        found = [each for photo in photos for each in self._with_parts(photo)]
         rejected = tuple(each for each in found if isinstance(each, Rejected))
         spared = tuple(each for each in found if isinstance(each, Spared))
         self.deliver(Listed(generation, rejected, spared))
 
     def trash(self, generation: int, rejected: Sequence[Rejected]) -> None:
         """Move these, each only if its file is still as it was listed."""
-        tried = [self._moved(each) for each in rejected]
+        tried: list[Moved | Spared] = []
+        for each in rejected:
+            # What belongs to a photo that stays, stays too.
+            stays = any(isinstance(t, Spared) and t.key == each.part_of for t in tried)
+            spared = Spared(each.key, Failure(Reason.PART_STAYS))
+            tried.append(spared if stays else self._moved(each))
         moved = tuple(each for each in tried if isinstance(each, Moved))
-        spared = tuple(each for each in tried if isinstance(each, Spared))
-        self.deliver(Trashed(generation, moved, spared))
+        left = tuple(each for each in tried if isinstance(each, Spared))
+        self.deliver(Trashed(generation, moved, left))
 
     def put_back(self, generation: int, moved: Sequence[Moved]) -> None:
         """Move these to where they were, never over another file."""
@@ -53,6 +58,16 @@ class Trashing:
             else:
                 spared.append(Spared(each.key, failure))
         self.deliver(PutBack(generation, tuple(keys), tuple(spared)))
+
+    def _with_parts(self, photo: Photo) -> list[Rejected | Spared]:
+        """A photo, and after it the files that belong to it, if it may go."""
+        main = self._examined(photo)
+        if isinstance(main, Spared):
+            return [main]
+        folder = Path(photo.key).parent
+        parts = [(PhotoKey(os.fspath(folder / part.name))) for part in photo.parts]
+        found = ((key, _stamp(Path(key))) for key in parts)
+        return [main, *(Rejected(key, stamp, photo.key) for key, stamp in found if stamp)]
 
     def _examined(self, photo: Photo) -> Rejected | Spared:
         path = Path(photo.key)

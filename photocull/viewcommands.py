@@ -174,6 +174,15 @@ FILTER_COMMANDS = (
         checkable=True,
     ),
     Command(
+        "filter.photos",
+        "Hide screenshots and documents",
+        "Show only what is a photo.",
+        ("Ctrl+Alt+S",),
+        Menu.FILTER,
+        section=1,
+        checkable=True,
+    ),
+    Command(
         "filter.save",
         "Save these filters…",
         "Give the filters in force a name.",

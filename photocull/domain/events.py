@@ -104,10 +104,14 @@ class PairingFailed:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A file that is to go to the trash, as it lay on the disk when it was looked at."""
+    """A file that is to go to the trash, as it lay on the disk when it was looked at.
+
+    `part_of` is the photo that it belongs to, where it is none itself.
+    """
 
     key: PhotoKey
     stamp: Stamp
+    part_of: PhotoKey | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class Reason(StrEnum):
     NOT_REJECTED = "not-rejected"
     NO_TRASH = "no-trash"
     IN_THE_WAY = "in-the-way"
+    PART_STAYS = "part-stays"
 
     @property
     def lies_in_content(self) -> bool:

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from photocull.domain.marks import MAX_STARS, Flag, Label
 from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.picturekind import PictureKind
 
 
 class Facet(StrEnum):
@@ -22,6 +23,7 @@ class Facet(StrEnum):
     DATE = "date"
     TYPE = "type"
     SERIES = "series"
+    KIND = "kind"
     TEXT = "text"
 
 
@@ -68,6 +70,7 @@ class Filter:
     until: date | None = None
     types: frozenset[str] = frozenset()
     series: InSeries | None = None
+    kinds: frozenset[PictureKind] = frozenset()
     text: str = ""
 
     @property
@@ -88,6 +91,7 @@ _UNASKED: Mapping[Facet, Mapping[str, Any]] = {
     Facet.DATE: {"since": None, "until": None},
     Facet.TYPE: {"types": frozenset()},
     Facet.SERIES: {"series": None},
+    Facet.KIND: {"kinds": frozenset()},
     Facet.TEXT: {"text": ""},
 }
 
@@ -145,12 +149,13 @@ class Tally:
     days: Counter[date]
     types: Counter[str]
     series: Counter[InSeries]
+    kinds: Counter[PictureKind]
 
 
 def tally(photos: Iterable[Photo], wanted: Filter, rank: RankInSeries = in_no_series) -> Tally:
     """What choices there are, in one pass: a photo counts where no *other* facet keeps it out."""
     tests = asked_of(wanted, rank)
-    result = Tally(Counter(), Counter(), Counter(), [], Counter(), Counter(), Counter())
+    result = Tally(Counter(), Counter(), Counter(), [], Counter(), Counter(), Counter(), Counter())
     for photo in photos:
         failed = [facet for facet, test in tests.items() if not test(photo)]
         if len(failed) > 1:
@@ -216,6 +221,7 @@ _TESTS: Mapping[Facet, Callable[[Filter], Test]] = {
     Facet.SCORE: _score,
     Facet.DATE: _date,
     Facet.TYPE: lambda wanted: lambda photo: file_type(photo) in wanted.types,
+    Facet.KIND: lambda wanted: lambda photo: photo.kind in wanted.kinds,
     Facet.TEXT: _text,
 }
 
@@ -246,6 +252,10 @@ def _count_type(result: Tally, photo: Photo) -> None:
     result.types[file_type(photo)] += 1
 
 
+def _count_kind(result: Tally, photo: Photo) -> None:
+    result.kinds[photo.kind] += 1
+
+
 _COUNTS: Mapping[Facet, Callable[[Tally, Photo], None]] = {
     Facet.STARS: _count_stars,
     Facet.FLAG: _count_flag,
@@ -253,4 +263,5 @@ _COUNTS: Mapping[Facet, Callable[[Tally, Photo], None]] = {
     Facet.SCORE: _count_score,
     Facet.DATE: _count_day,
     Facet.TYPE: _count_type,
+    Facet.KIND: _count_kind,
 }

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
 
+from photocull.domain.companions import Part
 from photocull.domain.failure import Failure
 from photocull.domain.marks import NO_MARKS, Marks
+from photocull.domain.picturekind import PictureKind
 
 PhotoKey = NewType("PhotoKey", str)
 """A photo's absolute path as `os.fsdecode` gives it: its identity while a folder is open."""
@@ -20,6 +22,8 @@ class Stamp:
 
     size: int
     mtime_ns: int
+    parts: tuple[Part, ...] = ()
+    """The files beside it that belong to it; when they change, it is looked at anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,10 @@ class Facts:
     camera: str | None = None
     exposure_time: float | None = None
     exposure_bias: float | None = None
+    kind: PictureKind | None = None
+    """What sort of picture it is; None while nobody has looked."""
+    motion: bool = False
+    """Whether a video is inside the file."""
 
 
 def same_shot(one: Facts, other: Facts) -> bool:
@@ -84,6 +92,16 @@ class Photo:
         return self.marks.stars
 
     @property
+    def parts(self) -> tuple[Part, ...]:
+        """The files that go where the photo goes."""
+        return self.stamp.parts
+
+    @property
+    def kind(self) -> PictureKind:
+        """What sort of picture it is, as far as anybody knows."""
+        return (self.facts.kind if self.facts else None) or PictureKind.PHOTO
+
+    @property
     def settled(self) -> bool:
         """Whether scoring is over for this photo, for better or worse."""
         return self.score is not None or self.failure is not None
@@ -91,4 +109,5 @@ class Photo:
     @property
     def complete(self) -> bool:
         """Whether nothing more is to be learnt by reading the file."""
-        return self.failure is not None or (self.score is not None and self.look is not None)
+        known = self.look is not None and self.facts is not None and self.facts.kind is not None
+        return self.failure is not None or (self.score is not None and known)

@@ -8,11 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from photocull.domain.companions import PICTURES, Part, pictures
 from photocull.domain.photo import PhotoKey, Stamp
 
-SUFFIXES = frozenset(
-    {".jpg", ".jpeg", ".jpe", ".heic", ".heif", ".hif", ".avif", ".png", ".webp", ".tif", ".tiff"}
-)
+SUFFIXES = PICTURES
 
 _SKIPPED_FOLDERS = frozenset({"@eadir", "#recycle", "$recycle.bin", "lost+found"})
 """Folders in which systems and network drives keep thumbnails and what was thrown away."""
@@ -47,6 +46,8 @@ def scan(
 ) -> Snapshot:
     """All photos in a folder, each inode once, folder by folder in order of name.
 
+    Files that belong to another one (`domain.companions`) are parts of it and no photos.
+
     Hidden files and folders are left out, and so are those of systems (`@eaDir`). A folder
     further down that may not be read is passed over. Raises FolderUnreadableError.
     """
@@ -75,18 +76,22 @@ class _Walk:
         """Take in one folder's photos, and put its folders on the waiting list."""
         if not self._first_sight(os.stat(folder)):
             return
-        folders = []
+        folders: list[str] = []
+        files: dict[str, os.DirEntry[str]] = {}
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda entry: (entry.name.casefold(), entry.name)):
                 if entry.name.startswith("."):
                     continue
-                if self.recursive and _is_folder(entry):
+                if _is_folder(entry):
                     folders.append(entry.path)
-                elif os.path.splitext(entry.name)[1].lower() in SUFFIXES:
-                    self._add(entry)
-        self.waiting.extend(reversed(folders))
+                else:
+                    files[entry.name] = entry
+        for item in sorted(pictures(files), key=lambda item: (item.main.casefold(), item.main)):
+            self._add(files[item.main], item.parts)
+        if self.recursive:
+            self.waiting.extend(reversed(folders))
 
-    def _add(self, entry: "os.DirEntry[str]") -> None:
+    def _add(self, entry: "os.DirEntry[str]", parts: tuple[Part, ...]) -> None:
         try:
             if not entry.is_file():
                 return
@@ -94,7 +99,7 @@ class _Walk:
         except OSError:
             return
         if self._first_sight(status):
-            self.photos[PhotoKey(entry.path)] = Stamp(status.st_size, status.st_mtime_ns)
+            self.photos[PhotoKey(entry.path)] = Stamp(status.st_size, status.st_mtime_ns, parts)
 
     def _first_sight(self, status: os.stat_result) -> bool:
         """Whether this inode is new, which ends symlink loops and folds hard links into one."""

@@ -14,9 +14,11 @@ from pathlib import Path
 
 import numpy as np
 
+from photocull.domain.companions import is_motion
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.marks import NO_MARKS, Marks
 from photocull.domain.photo import Photo, PhotoKey, Score, same_shot
+from photocull.domain.picturekind import Clues, Plainness, kind_of
 from photocull.folder.fingerprint import fingerprint
 from photocull.pipeline.stages import Stage
 from photocull.scoring.model import Judgement, Scorer
@@ -24,6 +26,8 @@ from photocull.store.catalogue import Catalogue, Known
 from photocull.store.thumbnails import Thumbnails
 from photocull.vision.decode import Decoded, decode_bytes, read
 from photocull.vision.likeness import look_of, packed
+from photocull.vision.motion import has_video
+from photocull.vision.plainness import plainness
 from photocull.vision.prepare import ModelInput, from_working, to_working
 from photocull.vision.preview import thumbnail
 
@@ -116,10 +120,28 @@ def _loaded(photo: Photo, tools: Tools, *, again: bool) -> Photo | _Ready:
     working = to_working(decoded.rgb, tools.scorer.spec)
     seen = look_of(np.asarray(working))
     look = b"" if seen is None else packed(seen)
-    photo = replace(photo, facts=decoded.facts, marks=marks, look=look)
+    facts = replace(
+        decoded.facts,
+        kind=kind_of(_clues(photo, decoded, plainness(np.asarray(working)))),
+        motion=is_motion(os.path.basename(photo.key)) or has_video(data),
+    )
+    photo = replace(photo, facts=facts, marks=marks, look=look)
     if photo.score is not None:
         return photo
     return _Ready(photo, from_working(working, tools.scorer.spec))
+
+
+def _clues(photo: Photo, decoded: Decoded, plain: Plainness) -> Clues:
+    facts = decoded.facts
+    return Clues(
+        os.path.basename(photo.key),
+        facts.width,
+        facts.height,
+        facts.camera is not None,
+        facts.exposure_time is not None,
+        decoded.comment,
+        plain,
+    )
 
 
 def _inherited(known: Known, decoded: Decoded) -> Marks:

@@ -19,6 +19,7 @@ from photocull.domain.corrections import Kinship, Pairing
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.marks import NO_MARKS, Flag, Label, Marks
 from photocull.domain.photo import ContentId, Facts, Photo, PhotoKey, Score, Stamp
+from photocull.domain.picturekind import PictureKind
 from photocull.store import schema
 
 T = TypeVar("T")
@@ -263,6 +264,8 @@ def _row(photo: Photo, model: str) -> _Row:
         "exposure_time": facts.exposure_time if facts else None,
         "exposure_bias": facts.exposure_bias if facts else None,
         "look": photo.look,
+        "kind": facts.kind.value if facts and facts.kind else None,
+        "motion": facts.motion if facts else False,
         "expert_probability": score.expert_probability if score else None,
         "quality": score.quality if score else None,
         "image_part": score.image_part if score else None,
@@ -295,6 +298,8 @@ def _facts(
     camera: object = None,
     exposure_time: object = None,
     exposure_bias: object = None,
+    kind: object = None,
+    motion: object = False,
 ) -> Facts | None:
     if not isinstance(width, int) or not isinstance(height, int):
         return None
@@ -305,12 +310,14 @@ def _facts(
         camera if isinstance(camera, str) else None,
         exposure_time if isinstance(exposure_time, float) else None,
         exposure_bias if isinstance(exposure_bias, float) else None,
+        PictureKind(kind) if isinstance(kind, str) else None,
+        motion=bool(motion),
     )
 
 
 def _known(row: tuple[object, ...], model: str) -> Known:
-    content, *said, look, stars, flag, label, reason, detail = row[:13]
-    numbers, facts = row[13:], _facts(*said)
+    content, *said, look, stars, flag, label, reason, detail = row[:15]
+    numbers, facts = row[15:], _facts(*said)
     return Known(
         content=ContentId(bytes(content)) if isinstance(content, bytes) else ContentId(b""),
         facts=facts,

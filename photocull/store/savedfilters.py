@@ -7,6 +7,7 @@ from typing import Any
 
 from photocull.domain.filters import EVERYTHING, Filter, InSeries
 from photocull.domain.marks import MAX_STARS, Flag, Label
+from photocull.domain.picturekind import PictureKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def _read(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever a file holds
             return min(max(int(value), 0), MAX_STARS)
         case "min_score" | "max_score":
             return min(max(float(value), 0.0), 1.0)
+        case "kinds":
+            return frozenset(PictureKind(item) for item in value)
         case "series":
             return InSeries(value)
         case "text":

@@ -86,7 +86,12 @@ CREATE TABLE pairing (
 """,
 )
 
-UPGRADES = (_TABLES, _JUDGED, _DECIDED, _LOOKED)
+_SORTED = (
+    "ALTER TABLE content ADD COLUMN kind TEXT",
+    "ALTER TABLE content ADD COLUMN motion INTEGER NOT NULL DEFAULT 0",
+)
+
+UPGRADES = (_TABLES, _JUDGED, _DECIDED, _LOOKED, _SORTED)
 """The statements that make each version out of the one before; a new catalogue takes all.
 
 Catalogues in people's hands were made with them: add to the end, never change one.
@@ -96,7 +101,8 @@ VERSION = len(UPGRADES)
 
 _KNOWN = """
     known.content, content.width, content.height, content.taken,
-    content.camera, content.exposure_time, content.exposure_bias, content.look,
+    content.camera, content.exposure_time, content.exposure_bias, content.kind, content.motion,
+    content.look,
     rating.stars, rating.flag, rating.label,
     failure.reason, failure.detail,
     score.expert_probability, score.quality, score.image_part, score.colour_part
@@ -133,11 +139,15 @@ AND NOT EXISTS (SELECT 1 FROM content WHERE content = :content)
 
 PUT_CONTENT = """
 INSERT INTO content
-    (content, width, height, taken, camera, exposure_time, exposure_bias, look)
-VALUES (:content, :width, :height, :taken, :camera, :exposure_time, :exposure_bias, :look)
+    (content, width, height, taken, camera, exposure_time, exposure_bias, look, kind, motion)
+VALUES (
+    :content, :width, :height, :taken, :camera, :exposure_time, :exposure_bias, :look, :kind,
+    :motion
+)
 ON CONFLICT (content) DO UPDATE SET
     width = :width, height = :height, taken = :taken, camera = :camera,
-    exposure_time = :exposure_time, exposure_bias = :exposure_bias, look = :look
+    exposure_time = :exposure_time, exposure_bias = :exposure_bias, look = :look,
+    kind = :kind, motion = :motion
 """
 
 KEEP_RATING = """

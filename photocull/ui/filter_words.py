@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from photocull.domain.filters import Facet, Filter, InSeries
 from photocull.domain.marks import MAX_STARS, Flag, Label
+from photocull.domain.picturekind import PictureKind
 from photocull.text import translated
 from photocull.ui import words
 
@@ -18,6 +19,10 @@ class Phrase(StrEnum):
     SCORE = "Score"
     DATE = "Day"
     TYPE = "File type"
+    KIND = "Sort of picture"
+    PHOTOS = "Photos"
+    SCREENSHOTS = "Screenshots"
+    DOCUMENTS = "Documents"
     SERIES = "Series"
     SERIES_BEST = "Best of each series"
     SERIES_ANY = "In a series"
@@ -64,6 +69,7 @@ FACETS = {
     Facet.DATE: Phrase.DATE,
     Facet.TYPE: Phrase.TYPE,
     Facet.SERIES: Phrase.SERIES,
+    Facet.KIND: Phrase.KIND,
 }
 """The facets that are chosen from a menu."""
 
@@ -73,6 +79,12 @@ IN_SERIES = {
     InSeries.BEST: Phrase.SERIES_BEST,
     InSeries.ANY: Phrase.SERIES_ANY,
     InSeries.NONE: Phrase.SERIES_NONE,
+}
+
+KINDS = {
+    PictureKind.PHOTO: Phrase.PHOTOS,
+    PictureKind.SCREENSHOT: Phrase.SCREENSHOTS,
+    PictureKind.DOCUMENT: Phrase.DOCUMENTS,
 }
 
 LABELS = {
@@ -102,6 +114,8 @@ def chip(facet: Facet, wanted: Filter) -> str:
             return _list(sorted(wanted.types))
         case Facet.SERIES:
             return of(IN_SERIES[wanted.series]) if wanted.series else ""
+        case Facet.KIND:
+            return _list([of(said) for kind, said in KINDS.items() if kind in wanted.kinds])
         case Facet.TEXT:
             return translated("“{}”").format(wanted.text)
 

@@ -128,6 +128,11 @@ class FacetMenu(QMenu):
             then = replace(wanted, series=where)
             self._add(said.counted(said.of(name), tally.series[where]), then, on=then == wanted)
 
+    def kinds(self, wanted: Filter, tally: Tally) -> None:
+        """Any of photos, screenshots, documents."""
+        choices = ((kind, said.of(name), tally.kinds[kind]) for kind, name in said.KINDS.items())
+        self._each(choices, wanted.kinds, lambda held: replace(wanted, kinds=held))
+
     def _ask(self, ask: Callable[[], Filter | None]) -> None:
         def asked() -> None:
             then = ask()
@@ -146,6 +151,7 @@ _FILLERS: dict[Facet, Callable[[FacetMenu, Filter, Tally], None]] = {
     Facet.DATE: FacetMenu.days,
     Facet.TYPE: FacetMenu.types,
     Facet.SERIES: FacetMenu.series,
+    Facet.KIND: FacetMenu.kinds,
 }
 
 

@@ -9,7 +9,7 @@ from photocull.domain.marks import MAX_STARS, Flag, Label, Mark
 from photocull.domain.ranking import SortBy
 from photocull.ui.desk import Desk
 from photocull.ui.loupe.aids import Aid
-from photocull.ui.possible import FLAG_FILTERS
+from photocull.ui.possible import FLAG_FILTERS, PHOTOS_ONLY
 from photocull.ui.workspace import Workspace
 
 Handlers = dict[str, Callable[[], None]]
@@ -91,6 +91,10 @@ def of_order(desk: Desk) -> Handlers:
         """What is in force already is taken back."""
         return only(lambda held: replace(held, flags=frozenset() if held.flags == flags else flags))
 
+    def photos_only(held: Filter) -> Filter:
+        """What is in force already is taken back."""
+        return replace(held, kinds=frozenset() if held.kinds == PHOTOS_ONLY else PHOTOS_ONLY)
+
     def reverse() -> None:
         wanted = desk.session.wanted
         desk.show(replace(wanted, reverse=not wanted.reverse))
@@ -103,6 +107,7 @@ def of_order(desk: Desk) -> Handlers:
         "sort.reverse": reverse,
         "series.stack": stacked,
         "filter.clear": only(lambda _: EVERYTHING),
+        "filter.photos": only(photos_only),
         **{f"sort.{by}": sort(by) for by in SortBy},
         **{f"filter.stars.{number}": least(number) for number in range(MAX_STARS + 1)},
         **{command: flagged(flags) for command, flags in FLAG_FILTERS.items()},

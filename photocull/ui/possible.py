@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from photocull.commands import COMMANDS
 from photocull.domain.marks import MAX_STARS, Flag
 from photocull.domain.photo import PhotoKey
+from photocull.domain.picturekind import PictureKind
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import SortBy, Wanted
 from photocull.session import Session
@@ -27,6 +28,8 @@ FLAG_FILTERS = {
     "filter.unrejected": frozenset({Flag.PICK, Flag.NONE}),
 }
 """The commands that filter by flag, and the flags that they let through."""
+
+PHOTOS_ONLY = frozenset({PictureKind.PHOTO})
 
 _STOPPABLE = (Phase.SCANNING, Phase.SCORING, Phase.PAUSED)
 _TO_PAUSE_OR_RESUME = (Phase.SCORING, Phase.PAUSED, Phase.STOPPED)
@@ -58,6 +61,7 @@ def in_force(wanted: Wanted) -> dict[str, bool]:
     return {
         "sort.reverse": wanted.reverse,
         "series.stack": wanted.stacked,
+        "filter.photos": wanted.only.kinds == PHOTOS_ONLY,
         **{f"sort.{sort}": sort is wanted.sort for sort in SortBy},
         **{
             f"filter.stars.{number}": (wanted.only.min_stars, wanted.only.max_stars)

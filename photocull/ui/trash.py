@@ -107,7 +107,8 @@ class TrashDialog(QDialog):
     def ask(self, listed: Listed) -> None:
         """Show what would go, and wait for the person."""
         self._rejected = listed.rejected
-        count, size = len(listed.rejected), sum(each.stamp.size for each in listed.rejected)
+        count = sum(each.part_of is None for each in listed.rejected)
+        size = sum(each.stamp.size for each in listed.rejected)
         self.said.setText(counted(count, size) if count else of(Phrase.NONE))
         self._how.setVisible(count > 0)
         self.list.clear()

@@ -6,9 +6,11 @@ A sentence names the thing and the remedy. No exclamation marks, no blame, no ja
 from enum import StrEnum
 from typing import assert_never
 
+from photocull.domain.companions import Role
 from photocull.domain.failure import Reason
 from photocull.domain.marks import Flag, Label, Marks
 from photocull.domain.photo import Facts, Photo
+from photocull.domain.picturekind import PictureKind
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import Place
 from photocull.domain.series import Kind
@@ -78,6 +80,11 @@ class Phrase(StrEnum):
     PANORAMA = "Panorama"
     BRACKET_SIGN = "Bracket"
     PANORAMA_SIGN = "Panorama"
+    LIVE_SIGN = "LIVE"
+    RAW_SIGN = "RAW"
+    EDITED_SIGN = "Edited"
+    SCREENSHOT = "Screenshot"
+    DOCUMENT = "Document"
     PICKED = "Pick"
     REJECTED = "Rejected"
     LABEL_RED = "Red label"
@@ -271,6 +278,31 @@ def series(stack: Stack) -> str:
     return f"{of(_KINDS[stack.series.kind])}: {standing}"
 
 
+def parts_sign(photo: Photo) -> str:
+    """What stands over a photo that is more than one file, or no photo: LIVE  RAW."""
+    roles = {part.role for part in photo.parts}
+    signs = [of(_KIND_SIGNS[photo.kind])] if photo.kind in _KIND_SIGNS else []
+    if Role.VIDEO in roles or (photo.facts is not None and photo.facts.motion):
+        signs.append(of(Phrase.LIVE_SIGN))
+    if Role.RAW in roles:
+        signs.append(of(Phrase.RAW_SIGN))
+    if Role.ORIGINAL in roles:
+        signs.append(of(Phrase.EDITED_SIGN))
+    return "  ".join(signs)
+
+
+_KIND_SIGNS = {
+    PictureKind.SCREENSHOT: Phrase.SCREENSHOT,
+    PictureKind.DOCUMENT: Phrase.DOCUMENT,
+}
+
+
+def with_parts(photo: Photo) -> str:
+    """The files that go where the photo goes; nothing where it is one file."""
+    names = translated(", ").join(shown(part.name) for part in photo.parts)
+    return translated("With {}").format(names) if names else ""
+
+
 def series_sign(stack: Stack) -> str:
     """What stands over a photo of a bracket or panorama, which is not there to be culled."""
     signs = {Kind.BRACKET: Phrase.BRACKET_SIGN, Kind.PANORAMA: Phrase.PANORAMA_SIGN}
@@ -299,6 +331,8 @@ def described(photo: Photo, place: Place | None, stack: Stack | None = None) -> 
         lines.append(decided)
     if stack is not None:
         lines.append(series(stack))
+    sort = parts_sign(photo)
+    lines += [line for line in (sort, with_parts(photo)) if line]
     if photo.facts is not None:
         lines.append(size_and_time(photo.facts))
     return "\n".join(lines)

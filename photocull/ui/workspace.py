@@ -155,11 +155,15 @@ class Workspace(QWidget):
             return
         focus: QWidget | None = self.window().focusWidget()
         held = focus is None or self.stack.isAncestorOf(focus)
+        # What stands beside comes before the photo and goes after it, so that no picture is made
+        # for a room that is not the one left.
+        if page in self._above_strip:
+            self._fit_sides(page)
         self.stack.setCurrentWidget(page)
+        self._fit_sides(page)
         self.desk.set_steady(page in self.views.pages and page is not self.grid)
         self.status.set_tiles_shown(page is self.grid)
         self.status.setVisible(page is not self.start and not self._bare)
-        self._fit_sides()
         self._show_possible()
         if held or page in (self.notice, self.start) or self._just_opened:
             self.focus_page()
@@ -237,11 +241,20 @@ class Workspace(QWidget):
         self._fit_sides()
         self._show_possible()
 
-    def _fit_sides(self) -> None:
-        beneath = self.views.view in (View.LOUPE, View.COMPARE)
+    @property
+    def _above_strip(self) -> tuple[QWidget, ...]:
+        return self.loupe, self.views.duel
+
+    def _fit_sides(self, page: QWidget | None = None) -> None:
+        """Show beside a page, or the one that is shown, what there is a place for."""
+        page = page or self.stack.currentWidget()
+        beneath = page in self._above_strip
         self.strip.setVisible(self.strip_wanted and beneath and not self._bare)
-        with_photos = self.stack.currentWidget() in self.views.pages
-        self.why.set_fitting(with_photos and not self._bare)
+        self.why.set_fitting(page in self.views.pages and not self._bare)
+        for part in (self, self.stack.parentWidget()):
+            layout = None if part is None else part.layout()
+            if layout is not None:
+                layout.activate()
 
     def _show_heat_map(self, wanted: bool) -> None:
         """The map lies over the picture in the loupe."""

@@ -79,6 +79,16 @@ def facts_of(picture: Image.Image) -> Facts:
     )
 
 
+def comment_of(picture: Image.Image) -> str:
+    """The comment of EXIF, where phones say that a picture is a screenshot; empty without one."""
+    try:
+        found = picture.getexif().get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.UserComment, b"")
+    except EXIF_ERRORS:
+        return ""
+    text = found.decode("ascii", "ignore") if isinstance(found, bytes) else str(found)
+    return text.replace("\0", "")[:_LONGEST_NAME]
+
+
 def _camera(exif: Image.Exif) -> str | None:
     """Maker and model as one name, such as "Apple iPhone 15"."""
     try:

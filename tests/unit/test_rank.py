@@ -73,6 +73,7 @@ def test_the_json_is_the_contract(
         "colour_part": None,
         "flag": "none",
         "label": "none",
+        "kind": "photo",
     }
     (failure,) = report["failures"]
     assert (failure["path"], failure["reason"]) == (str(folder / "bad.jpg"), "not-a-photo")

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
+from photocull.domain.companions import Part, Role
 from photocull.domain.events import Event, Listed, Moved, PutBack, Rejected, Trashed
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.marks import Flag, Marks
@@ -137,3 +138,29 @@ def test_an_emptied_trash_gives_nothing_back_and_that_is_said(bench: Bench) -> N
     back = bench.events.pop()
     assert isinstance(back, PutBack)
     assert back.spared[0].failure.reason is Reason.VANISHED
+
+
+def with_video(bench: Bench, name: str) -> tuple[Photo, Path]:
+    photo = bench.photo(f"{name}.jpg")
+    video = bench.folder / f"{name}.mov"
+    video.write_bytes(b"video")
+    parts = (Part(video.name, Role.VIDEO),)
+    return replace(photo, stamp=replace(photo.stamp, parts=parts)), video
+
+
+def test_the_video_of_a_live_photo_goes_and_comes_with_it(bench: Bench) -> None:
+    photo, video = with_video(bench, "live")
+    listed = bench.listed(photo)
+    assert [each.part_of for each in listed.rejected] == [None, photo.key]
+    trashed = bench.trashed(listed)
+    assert (Path(photo.key).exists(), video.exists()) == (False, False)
+    bench.trashing.put_back(1, trashed.moved)
+    assert (Path(photo.key).exists(), video.read_bytes()) == (True, b"video")
+
+
+def test_the_video_of_a_photo_that_stays_stays_too(bench: Bench) -> None:
+    photo, video = with_video(bench, "stuck")
+    trashed = bench.trashed(bench.listed(photo))
+    assert trashed.moved == ()
+    assert [each.failure.reason for each in trashed.spared] == [Reason.NO_TRASH, Reason.PART_STAYS]
+    assert video.exists()

@@ -50,7 +50,7 @@ def paint_stack(painter: QPainter, box: QRect, stack: Stack, look: Look) -> None
     """How many photos are in the series, or what it is where it is not there to be culled."""
     said = words.series_sign(stack)
     if said:
-        _paint_words(painter, box, said, look)
+        paint_words(painter, box, said, look, right=True, top=True)
         return
     if stack.shown < 2:
         return
@@ -69,10 +69,15 @@ def paint_stack(painter: QPainter, box: QRect, stack: Stack, look: Look) -> None
     painter.drawText(words_box, Qt.AlignmentFlag.AlignCenter, number)
 
 
-def _paint_words(painter: QPainter, box: QRect, said: str, look: Look) -> None:
+def paint_words(
+    painter: QPainter, box: QRect, said: str, look: Look, *, right: bool, top: bool
+) -> None:
+    """A word or two on a plate in a corner of a picture's box."""
     painter.setFont(look.type.small)
     width = painter.fontMetrics().horizontalAdvance(said) + 14
-    plate = QRectF(box.right() - _EDGE - width + 1, box.top() + _EDGE, width, _PLATE)
+    left = box.right() - _EDGE - width + 1 if right else box.left() + _EDGE
+    high = box.top() + _EDGE if top else box.bottom() - _EDGE - _PLATE + 1
+    plate = QRectF(left, high, width, _PLATE)
     paint_plate(painter, plate, look)
     painter.setPen(look.roles.colour("text"))
     painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, said)

@@ -11,7 +11,13 @@ from photocull.domain.ranking import Place
 from photocull.domain.stacks import Stack
 from photocull.text import shown
 from photocull.ui import words
-from photocull.ui.grid.badges import REJECTED_OPACITY, paint_flag, paint_label, paint_stack
+from photocull.ui.grid.badges import (
+    REJECTED_OPACITY,
+    paint_flag,
+    paint_label,
+    paint_stack,
+    paint_words,
+)
 from photocull.ui.look import Look
 from photocull.ui.stars import paint_stars, star_width
 
@@ -87,6 +93,9 @@ class TilePainter:
             self._paint_marked(painter, box, tile.pixmap, tile.photo.marks.flag)
             if tile.stack is not None:
                 paint_stack(painter, box, tile.stack, self._look)
+            said = words.parts_sign(tile.photo)
+            if said:
+                paint_words(painter, box, said, self._look, right=False, top=False)
         elif tile.photo.failure is not None:
             self._paint_failure(painter, box)
         else:

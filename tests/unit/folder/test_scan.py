@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from photocull.domain.companions import Part, Role
 from photocull.domain.photo import PhotoKey, Stamp
 from photocull.folder.scan import FolderUnreadableError, diff, scan
 
@@ -86,3 +87,20 @@ def test_the_changes_lead_from_one_snapshot_to_the_other(
     rebuilt |= {key: after[key] for key in changes.added + changes.changed}
     assert rebuilt == after
     assert not set(changes.added) & set(changes.changed)
+
+
+def test_a_live_photo_is_one_photo_and_its_video_a_part_of_it(tmp_path: Path) -> None:
+    for name in ("IMG_1.HEIC", "IMG_1.MOV", "IMG_2.JPG", "IMG_E2.JPG"):
+        (tmp_path / name).write_bytes(name.encode())
+    found = {Path(key).name: stamp.parts for key, stamp in scan(tmp_path).items()}
+    assert found == {
+        "IMG_1.HEIC": (Part("IMG_1.MOV", Role.VIDEO),),
+        "IMG_E2.JPG": (Part("IMG_2.JPG", Role.ORIGINAL),),
+    }
+
+
+def test_a_video_that_comes_later_changes_the_photo_it_belongs_to(tmp_path: Path) -> None:
+    (tmp_path / "IMG_1.HEIC").write_bytes(b"photo")
+    before = scan(tmp_path)
+    (tmp_path / "IMG_1.MOV").write_bytes(b"video")
+    assert [Path(key).name for key in diff(before, scan(tmp_path)).changed] == ["IMG_1.HEIC"]
