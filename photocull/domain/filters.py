@@ -76,7 +76,11 @@ class Filter:
     @property
     def facets(self) -> tuple[Facet, ...]:
         """Those in force, in the order of their declaration."""
-        return tuple(facet for facet in Facet if self.without(facet) != self)
+        return tuple(
+            facet
+            for facet, unasked in _UNASKED.items()
+            if any(getattr(self, name) != value for name, value in unasked.items())
+        )
 
     def without(self, facet: Facet) -> "Filter":
         """All but what is asked of one facet."""

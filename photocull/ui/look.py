@@ -21,6 +21,7 @@ class Look(QObject):
         super().__init__(app)
         self._app = app
         self._drawings: dict[str, str] = {}
+        self._drawn: dict[tuple[str, str, int, float], QPixmap] = {}
         app.setStyle("Fusion")
         self.type: Type = type_of_system()
         app.setFont(self.type.body)
@@ -31,6 +32,7 @@ class Look(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Give the whole application these colours, now."""
         self.theme, self.roles = theme, ROLES[theme]
+        self._drawn.clear()
         dark = theme is Theme.DARK
         scheme = Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
         QGuiApplication.styleHints().setColorScheme(scheme)
@@ -53,7 +55,13 @@ class Look(QObject):
         return icon
 
     def drawing(self, name: str, role: str, size: int, scale: float) -> QPixmap:
-        """An icon as a picture of `size` logical pixels."""
+        """An icon as a picture of `size` logical pixels; drawn once for each theme."""
+        key = (name, role, size, scale)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(name, role, size, scale)
+        return self._drawn[key]
+
+    def _draw(self, name: str, role: str, size: int, scale: float) -> QPixmap:
         if name not in self._drawings:
             self._drawings[name] = resource(f"icons/{name}.svg").read_text("utf-8")
         svg = self._drawings[name].replace("currentColor", getattr(self.roles, role))

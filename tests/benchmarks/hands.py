@@ -39,6 +39,9 @@ def run(cache: Path, count: int, say: Callable[[str], None]) -> None:
     folder = shoot(cache, min(count, PHOTOS))
     with tempfile.TemporaryDirectory() as home, program(Path(home)) as (application, app):
         _score(application, app, folder)
+        # The generated photos look alike: stacked, there would be few to step through.
+        app.window.run_command("series.stack")
+        _live(application, 1.0)
         waits = {
             "decision, grid": _decisions(application, app),
             **_loupe(application, app),
