@@ -1,7 +1,7 @@
 # make run needs only git, make and Python 3.11; the rest is installed by packaging/bootstrap.sh.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test bench screenshots lock clean
+.PHONY: help run test bench screenshots translations examples lock clean
 
 PYTHON := .venv/bin/python
 FOLDER ?=
@@ -45,6 +45,14 @@ bench: ## Measure speed and memory; prints a table
 screenshots: ## Draw the pictures of the README anew
 	@packaging/bootstrap.sh test
 	@$(PYTHON) -m tests.screenshots
+
+translations: ## Find all sentences for Qt Linguist, and compile
+	@packaging/bootstrap.sh test
+	@$(PYTHON) packaging/translate.py
+
+examples: ## Draw the example photos anew
+	@packaging/bootstrap.sh test
+	@$(PYTHON) -m tests.examples
 
 lock: ## Write packaging/locks anew (UPGRADE=1 takes the newest versions)
 	@packaging/bootstrap.sh run

@@ -20,6 +20,7 @@ from photocull.domain.failure import Failure
 from photocull.domain.photo import Facts, Photo
 from photocull.domain.why import band_of
 from photocull.engine import FolderEngine
+from photocull.examples import lay_out
 from photocull.pipeline.cull import cores
 from photocull.resources import resource
 from photocull.scoring.insight import insight
@@ -34,6 +35,7 @@ from photocull.ui import words
 from photocull.ui.bridge import Bridge
 from photocull.ui.desk import Desk
 from photocull.ui.garbage import GuiGarbage
+from photocull.ui.language import Speech
 from photocull.ui.look import Look
 from photocull.ui.sources import Sources
 from photocull.ui.window import MainWindow
@@ -91,6 +93,7 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         catalogue, scorer, Thumbnails(places.thumbnails), events.put, to_trash=_to_trash
     )
     desk = Desk(Session(engine), events)
+    speech = Speech(program, preferences.language)
     look = Look(program, preferences.theme)
     sources = Sources(
         preview=engine.preview,
@@ -98,6 +101,7 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         device=partial(_device, scorer),
         problem=lambda: problem,
         look_into=lambda photo: insight(Path(photo.key), scorer),
+        examples=partial(_examples, places.examples),
         notice=notice,
         band=band_of(scorer.model.metrics) if scorer else None,
         fitting=partial(_fitting, engine),
@@ -108,6 +112,7 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         look,
         preferences=preferences,
         remember=partial(_remember, places.preferences),
+        speak=speech.use,
     )
     return App(window, desk, engine, events, look)
 
@@ -146,6 +151,13 @@ def _fitting(
 ) -> tuple[NDArray[np.uint8], Facts] | Failure:
     decoded = engine.fitting(photo, width, height)
     return decoded if isinstance(decoded, Failure) else (decoded.rgb, decoded.facts)
+
+
+def _examples(folder: Path) -> Path | None:
+    try:
+        return lay_out(resource("examples"), folder)
+    except OSError:
+        return None
 
 
 def _to_trash(path: Path) -> Path | None:

@@ -23,6 +23,13 @@ def _moving(id_: str, title: str, help_: str, *keys: str) -> Command:
 _FILE = (
     Command("open", "Open folder…", "Open a folder of photos.", ("Ctrl+O",), Menu.FILE),
     Command(
+        "examples",
+        "Open example photos",
+        "Open a small folder of made photos, to try things out without harm.",
+        (),
+        Menu.FILE,
+    ),
+    Command(
         "rescan", "Look again", "Find new and changed photos in this folder.", ("F5",), Menu.FILE
     ),
     Command(
@@ -115,6 +122,15 @@ _MOVE = (
 
 _HELP = (
     Command("palette", "Find a command…", "Type what you want to do.", ("Ctrl+K",), Menu.HELP),
+    Command(
+        "tips",
+        "Show tips",
+        "Say in the line below what can be done.",
+        (),
+        Menu.HELP,
+        section=1,
+        checkable=True,
+    ),
     Command("keys", "Keys", "Show all keys.", ("?", "F1"), Menu.HELP),
     Command("keys.change", "Change keys…", "Give commands other keys.", (), Menu.HELP),
 )

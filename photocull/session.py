@@ -57,8 +57,6 @@ class Session:
     def __post_init__(self) -> None:
         self.course = Course(self.engine, self.clock)
 
-    # --- reading -----------------------------------------------------------------------------
-
     def photo(self, key: PhotoKey) -> Photo | None:
         """The photo, or None where it is gone."""
         return self.roll.get(key)
@@ -277,6 +275,9 @@ class Session:
         if scene.wanted != self.wanted or scene.focus not in self.order:
             self.wanted = scene.wanted
             change |= self.settle() | Change(order=True)
+        if scene.focus is not None and scene.focus not in self.order:
+            # Another photo has come to stand for its series meanwhile.
+            change |= self.spread(scene.focus)
         return change | Change(scene=scene)
 
     def _give(self, step: Step) -> Change:

@@ -178,10 +178,12 @@ def not_written(file: str, detail: str) -> str:
 
 def ranked(count: int, seconds: float, device: str) -> str:
     """The run's summary."""
-    text = "1 photo ranked" if count == 1 else "{count} photos ranked"
-    return translated(text + " in {seconds:.1f} s on the {device}.").format(
-        count=count, seconds=seconds, device=device
+    text = (
+        "1 photo ranked in {seconds:.1f} s on the {device}."
+        if count == 1
+        else "{count} photos ranked in {seconds:.1f} s on the {device}."
     )
+    return translated(text).format(count=count, seconds=seconds, device=device)
 
 
 def could_not_be_read(count: int) -> str:

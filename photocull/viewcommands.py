@@ -13,7 +13,7 @@ def _at_least(number: int) -> Command:
     helps = (
         "Show photos with any number of stars."
         if number == 0
-        else f"Show only photos with {number} stars or more."
+        else f"Show only photos with {number} star{'s' * (number > 1)} or more."
     )
     return Command(
         f"filter.stars.{number}",
@@ -34,6 +34,21 @@ def _sort(what: str, title: str, helps: str) -> Command:
 def _view(id_: str, title: str, help_: str, *keys: str, section: int = 0) -> Command:
     """Another way to look at the photos, or something shown beside or over them."""
     return Command(id_, title, help_, keys, Menu.VIEW, Scope.PHOTOS, section, checkable=True)
+
+
+LANGUAGE = "Language"
+
+
+def _language(what: str, title: str, helps: str) -> Command:
+    return Command(
+        f"language.{what}",
+        title,
+        helps,
+        menu=Menu.VIEW,
+        section=5,
+        submenu=LANGUAGE,
+        checkable=True,
+    )
 
 
 VIEW_COMMANDS = (
@@ -135,6 +150,9 @@ VIEW_COMMANDS = (
         section=4,
         checkable=True,
     ),
+    _language("system", "As the system", "Speak the language of the system, if it is known."),
+    _language("english", "English", "Speak English."),
+    _language("japanese", "日本語", "Speak Japanese."),
 )
 
 FILTER_COMMANDS = (

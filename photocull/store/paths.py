@@ -15,6 +15,7 @@ class Places:
     catalogue: Path
     thumbnails: Path
     preferences: Path
+    examples: Path
 
     @classmethod
     def of_user(cls) -> "Places":
@@ -23,4 +24,5 @@ class Places:
             catalogue=_DIRS.user_data_path / "catalogue.sqlite",
             thumbnails=_DIRS.user_cache_path / "thumbnails",
             preferences=_DIRS.user_config_path / "preferences.json",
+            examples=_DIRS.user_data_path / "Examples",
         )

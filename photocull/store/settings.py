@@ -23,13 +23,21 @@ class Theme(StrEnum):
     LIGHT = "light"
 
 
+class Language(StrEnum):
+    """The language of the window."""
+
+    SYSTEM = "system"
+    ENGLISH = "english"
+    JAPANESE = "japanese"
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """The remembered state. `window` is Qt's saved geometry, base64; folders are latest first.
 
     `why`: the why panel is shown; `advance`: a decision goes on to the next photo;
     `strip`: the filmstrip is shown under loupe and compare;
-    `keys`: the person's own, by command.
+    `keys`: the person's own, by command; `tips`: the line below says what can be done.
     """
 
     theme: Theme = Theme.DARK
@@ -43,6 +51,8 @@ class Preferences:
     filters: tuple[SavedFilter, ...] = ()
     strip: bool = True
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    tips: bool = True
+    language: Language = Language.SYSTEM
 
     def with_recent(self, folder: str) -> "Preferences":
         """With `folder` as the latest opened one."""
@@ -126,5 +136,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "recent": _texts,
     "filters": _filters,
     "keys": _keys,
+    "tips": lambda value: value is not False,
+    "language": lambda value: Language(_text(value)),
     "strip": lambda value: value is not False,
 }

@@ -69,6 +69,14 @@ class Actions:
             action.setShortcuts([QKeySequence(key) for key in keys])
             action.setToolTip(tooltip_of(command, keys))
 
+    def close(self) -> None:
+        """Hear nothing any more."""
+        for action in self._actions.values():
+            for widget in action.associatedObjects():
+                if isinstance(widget, QWidget):
+                    widget.removeAction(action)
+            action.deleteLater()
+
     def keys(self, command: Command) -> tuple[str, ...]:
         """The keys of a command as they are now."""
         return self.keymap.keys(command)

@@ -57,7 +57,7 @@ class Lines(QObject):
         self._told: str | None = None
         self._ticking = QTimer(self, interval=_REFRESH_MS)
         self._ticking.timeout.connect(self._show_progress)
-        desk.told.connect(lambda sentence: self.tell(sentence or None))
+        desk.told.connect(self._tell)
 
     @property
     def above(self) -> tuple[QWidget, ...]:
@@ -89,6 +89,9 @@ class Lines(QObject):
         """Say a sentence in the banner until another folder is opened; None takes it back."""
         self._told = sentence
         self.banner.say(self._said())
+
+    def _tell(self, sentence: str) -> None:
+        self.tell(sentence or None)
 
     def forget(self) -> None:
         """Another folder is opened: what was told is of the one before."""

@@ -43,8 +43,8 @@ def of_views(inside: Workspace) -> Handlers:
         "smaller": lambda: inside.set_tile(inside.grid.tile - _TILE_STEP),
         "filter.text": inside.lines.find,
         **{f"aid.{aid}": partial(inside.toggle_aid, aid) for aid in Aid},
-        "series.spread": inside.spread,
-        "series.reject": inside.reject_others,
+        "series.spread": lambda: _spread(inside),
+        "series.reject": lambda: _reject_others(inside),
         "series.join": lambda: inside.desk.join(inside.views.chosen),
         "series.part": lambda: inside.desk.part(inside.views.chosen),
     }
@@ -59,10 +59,38 @@ def of_marks(inside: Workspace, always_on: Callable[[], bool]) -> Handlers:
     }
 
     def decide(mark: Mark, *, on: bool) -> Callable[[], None]:
-        return lambda: inside.mark(mark, go_on=on or always_on())
+        return lambda: _decide(inside, mark, go_on=on or always_on())
 
     plain = {command: decide(mark, on=False) for command, mark in marks.items()}
     return plain | {f"{command}.on": decide(mark, on=True) for command, mark in marks.items()}
+
+
+def _decide(inside: Workspace, mark: Mark, *, go_on: bool) -> None:
+    """Give a mark to what is chosen; then perhaps go on to the next photo.
+
+    Where several are selected there is no next one: the selection stays. A label that all of them
+    have is taken away.
+    """
+    keys = inside.views.chosen
+    row = inside.model.row(keys[0]) if len(keys) == 1 else None
+    photos = [photo for key in keys if (photo := inside.model.photo(key)) is not None]
+    if isinstance(mark, Label) and all(photo.marks.label is mark for photo in photos):
+        mark = Label.NONE
+    inside.desk.mark(keys, mark)
+    if go_on and row is not None:
+        inside.views.go_on_from(row)
+
+
+def _spread(inside: Workspace) -> None:
+    """Spread out the series of the photo that is looked at, or stack it again."""
+    if inside.views.seen is not None:
+        inside.desk.spread(inside.views.seen)
+
+
+def _reject_others(inside: Workspace) -> None:
+    """Reject all of the series but what is chosen."""
+    others = inside.desk.session.series.others(inside.views.chosen)
+    inside.desk.mark(others, Flag.REJECT)
 
 
 def of_order(desk: Desk) -> Handlers:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,3 +42,6 @@ class Sources:
     """The photo no smaller than it is in a view of so many pixels, sooner than `full`, and what its
     file says; None where only `full` is to be had.
     """
+
+    examples: Callable[[], Path | None] = lambda: None
+    """The folder of example photos, laid out if it was not; None where that is not possible."""

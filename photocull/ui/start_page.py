@@ -50,13 +50,21 @@ class StartPage(QWidget):
     """Opens folders by `on_choose` (a dialog follows) and by `on_open` (a recent one)."""
 
     def __init__(
-        self, look: Look, on_choose: Callable[[], None], on_open: Callable[[Path], None]
+        self,
+        look: Look,
+        on_choose: Callable[[], None],
+        on_open: Callable[[Path], None],
+        on_examples: Callable[[], None],
     ) -> None:
         super().__init__()
         self._look, self._on_open = look, on_open
         self.choose = QPushButton(words.of(Phrase.OPEN_FOLDER))
         self.choose.setObjectName("primary")
         self.choose.clicked.connect(lambda: on_choose())
+        self.examples = QPushButton(words.of(Phrase.START_EXAMPLES))
+        self.examples.setObjectName("link")
+        self.examples.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.examples.clicked.connect(lambda: on_examples())
         self.recent: list[RecentButton] = []
         self._folders = QVBoxLayout()
         self._folders.setSpacing(0)
@@ -82,7 +90,7 @@ class StartPage(QWidget):
     def focus_first(self) -> None:
         """Give the keyboard to what is most likely wanted."""
         target = self.recent[0] if self.recent else self.choose
-        for button in (*self.recent, self.choose):
+        for button in (*self.recent, self.choose, self.examples):
             button.setAutoDefault(True)
         target.setFocus()
 
@@ -131,6 +139,7 @@ class StartPage(QWidget):
         said = label(words.of(Phrase.START_DROP))
         inside.addWidget(said, 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addWidget(self.examples, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _paint_icon(self) -> None:
         ratio = self.devicePixelRatioF()

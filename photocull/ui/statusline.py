@@ -91,6 +91,10 @@ class StatusLine(QWidget):
         self.failed.setVisible(progress.failed > 0)
         self.failed.say(words.not_read(progress.failed))
 
+    def show_tip(self, tip: QWidget) -> None:
+        """Give a place to what can be missed, in the middle of the line."""
+        self._middle.addWidget(tip)
+
     def show_device(self, device: str) -> None:
         """Say what in fact computes the scores."""
         self.device.setText(device)
@@ -141,6 +145,9 @@ class StatusLine(QWidget):
         buttons.addWidget(self.pause)
         buttons.addWidget(self.cancel)
         row.addLayout(buttons)
+        row.addStretch(1)
+        self._middle = QHBoxLayout()
+        row.addLayout(self._middle)
         row.addStretch(1)
         for part in (self.chosen, self.failed, self.device, self.slider):
             row.addWidget(part)

@@ -246,6 +246,9 @@ QPushButton#primary {
   background: $accent; color: $on_accent; border: 2px solid $accent; padding: 7px 18px;
 }
 QPushButton#primary:focus { border: 2px solid $text; }
+QPushButton#link { color: $secondary; padding: 4px 10px; }
+QPushButton#link:hover { color: $text; }
+QPushButton#link:focus { border: 1px solid $accent; }
 QPushButton#recent { text-align: left; padding: 7px 10px; }
 QFrame#chip { background: $raised; border: 1px solid $line; border-radius: 15px; }
 QFrame#chip QToolButton { padding: 2px 6px; border-radius: 11px; }

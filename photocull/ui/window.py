@@ -1,34 +1,33 @@
 """The main window: menu, keys, dropped folders, key sheet, and what is remembered."""
 
-import os
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QUrl
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget
 
-from photocull.commands import Menu
+from photocull.command import Menu
+from photocull.contract import Change
 from photocull.decisions import View
 from photocull.domain.photo import PhotoKey
 from photocull.domain.ranking import Wanted
 from photocull.keymap import Keymap, keymap_of
 from photocull.store.savedfilters import SavedFilter
-from photocull.store.settings import Preferences, Theme
+from photocull.store.settings import Language, Preferences, Theme
 from photocull.text import shown
 from photocull.ui import orders, words
 from photocull.ui.actions import Actions
 from photocull.ui.aside import Aside
+from photocull.ui.choices import Choices, of_choices
 from photocull.ui.commandpalette import CommandPalette
-from photocull.ui.desk import Desk
+from photocull.ui.desk import Desk, Update
+from photocull.ui.dropping import FolderTarget
 from photocull.ui.failures import FailuresDialog
 from photocull.ui.filterdialogs import ask_name
 from photocull.ui.keysettings import KeySettings
@@ -43,8 +42,11 @@ _FIRST_SIZE = (1280, 800)
 _LEAST_SIZE = (780, 500)
 
 
-class MainWindow(QMainWindow):
-    """Wires commands to the desk and the views; `remember` stores preferences and never raises."""
+class MainWindow(FolderTarget):
+    """Wires commands to the desk and the views; `remember` stores preferences and never raises.
+
+    `speak` changes the language of all sentences, after which the window is filled anew.
+    """
 
     def __init__(
         self,
@@ -54,25 +56,39 @@ class MainWindow(QMainWindow):
         *,
         preferences: Preferences,
         remember: Callable[[Preferences], None],
+        speak: Callable[[Language], None] = lambda _: None,
     ) -> None:
         super().__init__()
-        self._desk, self._look = desk, look
-        self._preferences, self._remember = preferences, remember
+        self._desk, self._sources, self._look, self._speak = desk, sources, look, speak
+        self.choices = Choices(preferences, remember)
         self._place = ""
+        self._folder: Path | None = None
+        desk.session.wanted = Wanted(preferences.sort, preferences.reverse)
+        self._build()
+        desk.updated.connect(self._follow)
+        self.setMinimumSize(*_LEAST_SIZE)
+        self.resize(*_FIRST_SIZE)
+        self._restore_place()
+        self.inside.status.hide()
+        self._follow()
+
+    def _build(self) -> None:
+        """Fill the window, in the language that is spoken now."""
+        desk, look, held = self._desk, self._look, self.choices.held
         stack = QStackedWidget()
-        self.actions_table = Actions(self, stack, keymap_of(dict(preferences.keys)))
+        self.actions_table = Actions(self, stack, keymap_of(dict(held.keys)))
         self.inside = Workspace(
             stack,
             desk,
-            sources,
+            self._sources,
             look,
             actions=self.actions_table,
-            tile=preferences.tile,
+            tile=held.tile,
             on_command=self.run_command,
         )
-        self.aside = Aside(self, self.inside, self.actions_table, look, sources.full)
+        self.aside = Aside(self, self.inside, self.actions_table, look, self._sources.full)
         self.actions_table.obey(self._handlers())
-        self.inside.filters.show_saved(preferences.filters)
+        self.inside.filters.show_saved(held.filters)
         self.inside.filters.on_forget = self._forget_filter
         self.setCentralWidget(self.inside)
         self._recent = self._fill_menus()
@@ -81,22 +97,38 @@ class MainWindow(QMainWindow):
         self.failures = FailuresDialog(self, desk.retry, self._show_photo)
         self.trash = TrashDialog(self, desk.trash)
         desk.listed.connect(self.trash.ask)
-        self._folder: Path | None = None
-        desk.session.wanted = Wanted(preferences.sort, preferences.reverse)
-        desk.updated.connect(self._follow)
-        self.setAcceptDrops(True)
-        self.setMinimumSize(*_LEAST_SIZE)
-        self.resize(*_FIRST_SIZE)
-        self._restore_place()
         self._show_recent()
-        self.inside.show_why(preferences.why)
-        self.inside.show_strip(preferences.strip)
+        self.inside.show_why(held.why)
+        self.inside.show_strip(held.strip)
+        self.inside.tips.want(held.tips)
         self.inside.show_state()
-        self.inside.status.hide()
-        self._follow()
-        self.actions_table.check(
-            {"light": look.theme is Theme.LIGHT, "advance": preferences.advance}
-        )
+        spoken = {f"language.{each}": each is held.language for each in Language}
+        light = {"light": look.theme is Theme.LIGHT, "advance": held.advance, "tips": held.tips}
+        self.actions_table.check(spoken | light)
+
+    def _change_language(self, language: Language) -> None:
+        """Say everything anew in another language; what is open stays as it is."""
+        scene = self.inside.views.scene(self._desk.session.wanted)
+        self.choices.change(language=language, tile=self.inside.grid.tile)
+        self._empty()
+        self._speak(language)
+        self._build()
+        # Not when the layout gets to it: the keyboard is to be given to what is shown.
+        self.inside.show()
+        self.inside.apply(Update(Change(folder=True, order=True), hold=False))
+        self.inside.views.return_to(scene)
+
+    def _empty(self) -> None:
+        """Take out all that says something."""
+        self.inside.close_workers()
+        self.aside.close()
+        self._desk.updated.disconnect(self.inside.apply)
+        self._desk.listed.disconnect(self.trash.ask)
+        self.menuBar().clear()
+        self.actions_table.close()
+        dialogs = (self.keysheet, self.palette_of_commands, self.failures, self.trash)
+        for made in (*dialogs, self.aside, self.inside):
+            made.deleteLater()
 
     # --- commands ----------------------------------------------------------------------------
 
@@ -111,19 +143,18 @@ class MainWindow(QMainWindow):
             **orders.of_folder(desk),
             **orders.of_order(desk),
             **orders.of_views(self.inside),
-            **orders.of_marks(self.inside, lambda: self._preferences.advance),
+            **orders.of_marks(self.inside, lambda: self.choices.held.advance),
+            **of_choices(self.choices, self.inside, self.actions_table, self._look),
+            **{f"language.{each}": partial(self._change_language, each) for each in Language},
             "open": self._choose_folder,
+            "examples": self._open_examples,
             "failures": self._show_failures,
             "quit": lambda: _discard(self.close()),
-            "why": self._toggle_why,
-            "strip": self._toggle_strip,
             "lights": self.aside.lights.cycle,
             "second": self.aside.toggle_second,
-            "advance": self._toggle_advance,
             "back": self._back,
             "filter.save": self._save_filter,
             "fullscreen": self._toggle_full_screen,
-            "light": self._toggle_theme,
             "palette": lambda: self.palette_of_commands.ask(),
             "keys": lambda: self.keysheet.toggle(),
             "keys.change": self._change_keys,
@@ -148,46 +179,22 @@ class MainWindow(QMainWindow):
         self.actions_table.check({"fullscreen": full})
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def _toggle_theme(self) -> None:
-        theme = Theme.DARK if self._look.theme is Theme.LIGHT else Theme.LIGHT
-        self._look.set_theme(theme)
-        self.actions_table.check({"light": theme is Theme.LIGHT})
-        self._keep(replace(self._preferences, theme=theme))
-
-    def _toggle_advance(self) -> None:
-        advance = not self._preferences.advance
-        self.actions_table.check({"advance": advance})
-        self._keep(replace(self._preferences, advance=advance))
-
     def _save_filter(self) -> None:
-        saved = self._preferences.filters
-        name = ask_name(self, [each.name for each in saved])
+        name = ask_name(self, [each.name for each in self.choices.held.filters])
         if name is not None:
-            self._forget_filter(name)
-            new = SavedFilter(name, self._desk.session.wanted.only)
-            self._keep_filters((*self._preferences.filters, new))
+            self.choices.save_filter(SavedFilter(name, self._desk.session.wanted.only))
+            self.inside.filters.show_saved(self.choices.held.filters)
 
     def _forget_filter(self, name: str) -> None:
-        self._keep_filters(tuple(each for each in self._preferences.filters if each.name != name))
-
-    def _keep_filters(self, filters: tuple[SavedFilter, ...]) -> None:
-        self._keep(replace(self._preferences, filters=filters))
-        self.inside.filters.show_saved(filters)
-
-    def _toggle_why(self) -> None:
-        self.inside.show_why(not self.inside.why.wanted)
-        self._keep(replace(self._preferences, why=self.inside.why.wanted))
+        self.choices.forget_filter(name)
+        self.inside.filters.show_saved(self.choices.held.filters)
 
     def _change_keys(self) -> None:
         KeySettings(self, self.actions_table.keymap, self._rebind).exec()
 
     def _rebind(self, keymap: Keymap) -> None:
         self.actions_table.rebind(keymap)
-        self._keep(replace(self._preferences, keys=keymap.own))
-
-    def _toggle_strip(self) -> None:
-        self.inside.show_strip(not self.inside.strip_wanted)
-        self._keep(replace(self._preferences, strip=self.inside.strip_wanted))
+        self.choices.change(keys=keymap.own)
 
     def _show_failures(self) -> None:
         self.failures.show_failures(self._desk.session.roll.failures())
@@ -205,11 +212,23 @@ class MainWindow(QMainWindow):
         """Open a folder and remember it as the last one."""
         self._desk.open(folder)
 
+    def show_over(self, over: bool) -> None:
+        """Show that a folder is held above the window."""
+        self.inside.start.set_over(over)
+
     def _choose_folder(self) -> None:
-        begin = self._preferences.recent[0] if self._preferences.recent else str(Path.home())
+        recent = self.choices.held.recent
+        begin = recent[0] if recent else str(Path.home())
         chosen = QFileDialog.getExistingDirectory(self, words.of(Phrase.CHOOSE_FOLDER), begin)
         if chosen:
             self.open_folder(Path(chosen))
+
+    def _open_examples(self) -> None:
+        folder = self._sources.examples()
+        if folder is None:
+            self.inside.lines.tell(words.of(Phrase.NO_EXAMPLES))
+        else:
+            self.open_folder(folder)
 
     def _follow(self, _: object = None) -> None:
         """Title, recent folders and the open list of failures follow the session."""
@@ -222,16 +241,16 @@ class MainWindow(QMainWindow):
         self.keysheet.put_away()
         self.setWindowTitle(f"{shown(folder.name)} – photocull" if folder else "photocull")
         if folder is not None:
-            self._keep(self._preferences.with_recent(str(folder)))
+            self.choices.open(str(folder))
             self._show_recent()
 
     def _show_recent(self) -> None:
-        self.inside.start.show_recent(self._preferences.recent)
+        self.inside.start.show_recent(self.choices.held.recent)
         self._recent.clear()
-        for folder in self._preferences.recent:
+        for folder in self.choices.held.recent:
             action = self._recent.addAction(shown(folder).replace("&", "&&"))
             action.triggered.connect(lambda _, path=Path(folder): self.open_folder(path))
-        self._recent.setEnabled(bool(self._preferences.recent))
+        self._recent.setEnabled(bool(self.choices.held.recent))
 
     def _fill_menus(self) -> QMenu:
         menus = self.actions_table.fill(self.menuBar())
@@ -241,35 +260,14 @@ class MainWindow(QMainWindow):
 
     # --- Qt's events -------------------------------------------------------------------------
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take folders, and photos for the folder they lie in."""
-        if dropped_folder(event.mimeData()) is not None:
-            event.acceptProposedAction()
-            self.inside.start.set_over(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Nothing is held above the window any more."""
-        self.inside.start.set_over(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
-        self.inside.start.set_over(False)
-        folder = dropped_folder(event.mimeData())
-        if folder is not None:
-            event.acceptProposedAction()
-            self.open_folder(folder)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember, and stop loading pictures."""
         wanted = self._desk.session.wanted
-        self._keep(
-            replace(
-                self._preferences,
-                window=self._place if self.isFullScreen() else self._geometry(),
-                sort=wanted.sort,
-                reverse=wanted.reverse,
-                tile=self.inside.grid.tile,
-            )
+        self.choices.change(
+            window=self._place if self.isFullScreen() else self._geometry(),
+            sort=wanted.sort,
+            reverse=wanted.reverse,
+            tile=self.inside.grid.tile,
         )
         self.inside.close_workers()
         self.aside.close()
@@ -280,36 +278,12 @@ class MainWindow(QMainWindow):
 
     def _restore_place(self) -> None:
         try:
-            geometry = b64decode(self._preferences.window, validate=True)
+            geometry = b64decode(self.choices.held.window, validate=True)
         except (Base64Error, ValueError):
             return
         if geometry:
             self.restoreGeometry(QByteArray(geometry))
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
-
-    def _keep(self, preferences: Preferences) -> None:
-        self._preferences = preferences
-        self._remember(preferences)
-
-
-def dropped_folder(data: QMimeData) -> Path | None:
-    """The folder that is meant by what is dropped, or None."""
-    for url in data.urls():
-        if url.isLocalFile():
-            path = _path_of(url)
-            if path.is_dir():
-                return path
-            if path.is_file():
-                return path.parent
-    return None
-
-
-def _path_of(url: QUrl) -> Path:
-    """The path byte for byte: `toLocalFile` changes names that are not UTF-8."""
-    if os.name == "nt":
-        return Path(url.toLocalFile())
-    encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded).encode()
-    return Path(os.fsdecode(bytes(QByteArray.fromPercentEncoding(QByteArray(encoded)).data())))
 
 
 def _discard(_: object) -> None:

@@ -24,6 +24,8 @@ class Phrase(StrEnum):
     OPEN_FOLDER = "Open folder…"
     START_TITLE = "Find the good photos in a folder"
     START_DROP = "Drop a folder of photos here"
+    START_EXAMPLES = "or try it with example photos"
+    NO_EXAMPLES = "The example photos cannot be copied. Check the disk."
     START_RECENT = "Recent folders"
     START_HOW_1 = "Each photo gets the probability that an expert took it, and the best come first."
     START_HOW_2 = "You pick, reject and give stars. No photo is ever changed."

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from photocull.decisions import View
-from photocull.domain.marks import Flag, Label, Mark
 from photocull.domain.photo import PhotoKey
 from photocull.domain.progress import Phase
 from photocull.session import Session
@@ -25,6 +24,7 @@ from photocull.ui.possible import in_force, possible
 from photocull.ui.sources import Sources
 from photocull.ui.start_page import StartPage
 from photocull.ui.statusline import tile_within
+from photocull.ui.tips import Tips
 from photocull.ui.views import Views
 from photocull.ui.why_side import WhySide
 
@@ -59,7 +59,9 @@ class Workspace(QWidget):
             lambda key: session.series.stack(key),
             partial(_described, session),
         )
-        self.start = StartPage(look, lambda: on_command("open"), desk.open)
+        self.start = StartPage(
+            look, lambda: on_command("open"), desk.open, lambda: on_command("examples")
+        )
         self.notice = NoticePage(look, on_command)
         for page in (self.start, self.notice):
             stack.addWidget(page)
@@ -78,12 +80,14 @@ class Workspace(QWidget):
         self.filters, self.header = self.lines.filters, self.lines.header
         self.banner, self.status = self.lines.banner, self.lines.status
         self.strip = Filmstrip(self.model, self.thumbs, look)
+        self.tips = Tips(actions)
         self.strip.chosen.connect(self.views.go_to)
         self.strip_wanted = True
         self.why = WhySide(look, session, sources, self.loupe.picture, lambda: self.views.seen)
         self._just_opened = False
         self._bare = False
         shown = _column(stack, self.strip)
+        self.status.show_tip(self.tips.said)
         _laid_out(self, self.lines.above, (shown, self.why.panel), self.status)
         self._connect()
 
@@ -160,6 +164,7 @@ class Workspace(QWidget):
         if page in self._above_strip:
             self._fit_sides(page)
         self.stack.setCurrentWidget(page)
+        self.tips.turn_to(self.views.view)
         self._fit_sides(page)
         self.desk.set_steady(page in self.views.pages and page is not self.grid)
         self.status.set_tiles_shown(page is self.grid)
@@ -187,37 +192,13 @@ class Workspace(QWidget):
         session = self.desk.session
         self._actions.enable(possible(session, self.model.rowCount(), self.views.chosen))
         self._actions.check(
-            {"why": self.why.wanted, "strip": self.strip_wanted}
+            {"why": self.why.wanted, "strip": self.strip_wanted, "tips": self.tips.wanted}
             | {f"aid.{aid}": aid in self.loupe.picture.aids for aid in Aid}
             | {view.value: view is self.views.view for view in View}
             | in_force(session.wanted)
         )
 
     # --- what the person does ----------------------------------------------------------------
-
-    def mark(self, mark: Mark, *, go_on: bool = False) -> None:
-        """Give stars, a flag or a label to what is chosen; then perhaps go on to the next photo.
-
-        Where several are selected there is no next one: the selection stays. A label that all of
-        them have is taken away.
-        """
-        keys = self.views.chosen
-        row = self.model.row(keys[0]) if len(keys) == 1 else None
-        photos = [photo for key in keys if (photo := self.model.photo(key)) is not None]
-        if isinstance(mark, Label) and all(photo.marks.label is mark for photo in photos):
-            mark = Label.NONE
-        self.desk.mark(keys, mark)
-        if go_on and row is not None:
-            self.views.go_on_from(row)
-
-    def spread(self) -> None:
-        """Spread out the series of the photo that is looked at, or stack it again."""
-        if self.views.seen is not None:
-            self.desk.spread(self.views.seen)
-
-    def reject_others(self) -> None:
-        """Reject all of the series but what is chosen."""
-        self.desk.mark(self.desk.session.series.others(self.views.chosen), Flag.REJECT)
 
     def toggle_aid(self, aid: Aid) -> None:
         """Mark what is sharp, or what is clipped, over the photo in the loupe; or no more."""

@@ -25,7 +25,12 @@ def program(home: Path) -> "Iterator[tuple[QApplication, App]]":
 
     known = QApplication.instance()
     application = known if isinstance(known, QApplication) else QApplication([])
-    places = Places(home / "catalogue.sqlite", home / "thumbnails", home / "preferences.json")
+    places = Places(
+        home / "catalogue.sqlite",
+        home / "thumbnails",
+        home / "preferences.json",
+        home / "examples",
+    )
     app = build(application, places, resource("photocull.onnx"))
     garbage = GuiGarbage()
     app.window.show()

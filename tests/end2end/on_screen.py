@@ -24,7 +24,9 @@ def main(folder: Path, home: Path, out: Path) -> int:
     """Walk through the program once."""
     out.mkdir(parents=True, exist_ok=True)
     program = QApplication(sys.argv[:1])
-    places = Places(home / "catalogue.sqlite", home / "thumbnails", home / "preferences.json")
+    places = Places(
+        home / "catalogue.sqlite", home / "thumbnails", home / "preferences.json", home / "examples"
+    )
     app = build(program, places, resource("photocull.onnx"))
     garbage = GuiGarbage()
     app.window.resize(1280, 800)

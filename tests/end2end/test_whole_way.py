@@ -33,7 +33,8 @@ class Person:
     app: App | None = None
 
     def start(self, folder: Path) -> App:
-        places = Places(self.home / "c.sqlite", self.home / "thumbnails", self.home / "p.json")
+        home = self.home
+        places = Places(home / "c.sqlite", home / "thumbnails", home / "p.json", home / "examples")
         self.app = build(self.program, places, self.home / "model.onnx")
         self.app.window.show()
         self.app.window.open_folder(folder)
@@ -177,6 +178,8 @@ def test_a_damaged_photo_that_is_mended_is_scored_on_trying_again(
 def test_the_loupe_shows_the_photo_at_full_size(person: Person, folder: Path) -> None:
     person.start(folder)
     inside = person.opened.window.inside
+    # The photos of this folder look alike, and would stand as one.
+    person.opened.window.run_command("series.stack")
     inside.grid.setFocus()
     inside.grid.focus_on(person.photo("turned-8.jpg").key)
     person.press(Qt.Key.Key_E)

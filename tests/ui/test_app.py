@@ -22,7 +22,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 def started(qapp: QApplication, tmp_path: Path) -> App:
-    places = Places(tmp_path / "c.sqlite", tmp_path / "thumbnails", tmp_path / "preferences.json")
+    places = Places(
+        tmp_path / "c.sqlite",
+        tmp_path / "thumbnails",
+        tmp_path / "preferences.json",
+        tmp_path / "examples",
+    )
     app = build(qapp, places, tmp_path / "no-model.onnx")
     app.window.show()
     return app

@@ -14,8 +14,8 @@ from photocull.domain.marks import Marks
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import SortBy
 from photocull.store.settings import Preferences, Theme
+from photocull.ui.dropping import dropped_folder
 from photocull.ui.notice import LOOKING, NO_PHOTOS, NOT_FOUND, NOT_STORED, STOPPED
-from photocull.ui.window import dropped_folder
 from tests.ui.conftest import Opened, OpenWindow
 from tests.ui.fake import invented
 

@@ -16,6 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("photocull.pipeline",),
     (
         "photocull.engine",
+        "photocull.examples",
         "photocull.session",
         "photocull.decisions",
         "photocull.roll",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from photocull.decisions import Scene
 from photocull.domain.corrections import Corrections, Kinship, Pairing
 from photocull.domain.events import Ended, Found, Grouped, Outcome, Settled
 from photocull.domain.filters import Filter, InSeries
@@ -84,6 +85,22 @@ def test_the_rest_of_a_series_can_be_rejected_and_taken_back_at_once(session: Se
     assert flags == {A: Flag.NONE, B: Flag.REJECT, C: Flag.REJECT, D: Flag.NONE}
     session.undo()
     assert {photo.marks.flag for photo in session.roll} == {Flag.NONE}
+
+
+def test_undo_spreads_a_series_out_that_has_closed_over_the_photo(session: Session) -> None:
+    session.spread(D)
+    session.mark([B], 3, Scene(focus=B))
+    session.settle()
+    assert session.order[1] == B
+    session.mark([B], 0, Scene(wanted=session.wanted, focus=B))
+    session.spread(B)
+    session.settle()
+    assert B not in session.order
+    session.mark([D], 5)
+    session.undo()
+    session.mark([C], 2, Scene(wanted=session.wanted, focus=B))
+    session.undo()
+    assert B in session.order
 
 
 def test_photos_can_be_sorted_best_of_series_first_and_filtered_by_series(

@@ -1,0 +1,2347 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja" sourcelanguage="en">
+  <context>
+    <name>photocull</name>
+    <message>
+      <location filename="../../photocull/command.py" />
+      <source>File</source>
+      <translation>ファイル</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/command.py" />
+      <source>Edit</source>
+      <translation>編集</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/command.py" />
+      <source>Photo</source>
+      <translation>写真</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/command.py" />
+      <source>Move</source>
+      <translation>移動</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/command.py" />
+      <source>View</source>
+      <translation>表示</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/command.py" />
+      <source>Filter</source>
+      <translation>絞り込み</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/command.py" />
+      <source>Help</source>
+      <translation>ヘルプ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>1 star, then the next</source>
+      <translation>星1つを付けて次へ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>2 stars</source>
+      <translation>星2つ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>2 stars, then the next</source>
+      <translation>星2つを付けて次へ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>3 stars</source>
+      <translation>星3つ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>3 stars, then the next</source>
+      <translation>星3つを付けて次へ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>4 stars</source>
+      <translation>星4つ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>4 stars, then the next</source>
+      <translation>星4つを付けて次へ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>5 stars</source>
+      <translation>星5つ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>5 stars, then the next</source>
+      <translation>星5つを付けて次へ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>A screen up and down</source>
+      <translation>1画面ずつ上下</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Actual size</source>
+      <translation>等倍</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>All photos</source>
+      <translation>すべての写真</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Always go on</source>
+      <translation>常に次へ進む</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>As the system</source>
+      <translation>システムに合わせる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Back</source>
+      <translation>戻る</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Best first.</source>
+      <translation>スコアの高い順に並べます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Best of series first</source>
+      <translation>シリーズのベストから</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Blue, then the next</source>
+      <translation>ブルーを付けて次へ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Capture time</source>
+      <translation>撮影日時</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Change between dark and light.</source>
+      <translation>暗い表示と明るい表示を切り替えます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Change keys…</source>
+      <translation>キーの変更…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Clipping</source>
+      <translation>白飛び・黒つぶれの警告</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Compare two photos; the better one stays.</source>
+      <translation>2枚の写真を比べ、良いほうを残します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Decide again what was taken back.</source>
+      <translation>取り消した操作をやり直します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Decide and go on</source>
+      <translation>決めて次へ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Dim all but the photos, then make it dark, then light again.</source>
+      <translation>写真以外を暗くし、次に真っ暗にし、また元に戻します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>English</source>
+      <translation>English</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Expert score</source>
+      <translation>プロ度スコア</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Extend the selection</source>
+      <translation>選択範囲を広げる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Find a command…</source>
+      <translation>コマンドを探す…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Find new and changed photos in this folder.</source>
+      <translation>このフォルダーの新しい写真や変更された写真を探します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>First and last photo</source>
+      <translation>最初と最後の写真</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Flag all photos of the series as rejected but those chosen. No file is touched.</source>
+      <translation>選んだ写真以外のシリーズの写真をすべて除外にします。ファイルは変更しません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Focus peaking</source>
+      <translation>フォーカスピーキング</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>From A to Z.</source>
+      <translation>名前順に並べます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Full screen</source>
+      <translation>フルスクリーン</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Give 1 star.</source>
+      <translation>星1つを付けます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Give 1 star. Then go on to the next photo.</source>
+      <translation>星1つを付けて次の写真へ進みます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Give 2 stars.</source>
+      <translation>星2つを付けます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Give 2 stars. Then go on to the next photo.</source>
+      <translation>星2つを付けて次の写真へ進みます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Give 3 stars.</source>
+      <translation>星3つを付けます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Give 3 stars. Then go on to the next photo.</source>
+      <translation>星3つを付けて次の写真へ進みます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Give 4 stars.</source>
+      <translation>星4つを付けます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Give 4 stars. Then go on to the next photo.</source>
+      <translation>星4つを付けて次の写真へ進みます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Give 5 stars.</source>
+      <translation>星5つを付けます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Give 5 stars. Then go on to the next photo.</source>
+      <translation>星5つを付けて次の写真へ進みます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Give commands other keys.</source>
+      <translation>コマンドのキーを変更します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Give the filters in force a name.</source>
+      <translation>今の絞り込みに名前を付けて保存します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Go from photo to photo; in the grid also up and down.</source>
+      <translation>写真を1枚ずつ移動します。グリッドでは上下にも移動できます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Go on to the next photo after each decision.</source>
+      <translation>決めるたびに次の写真へ進みます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Go through the grid one screen at a time.</source>
+      <translation>グリッドを1画面ずつ移動します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Go to the first or to the last photo shown.</source>
+      <translation>表示中の最初または最後の写真へ移動します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Green, then the next</source>
+      <translation>グリーンを付けて次へ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Grid</source>
+      <translation>グリッド</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Hide rejected photos</source>
+      <translation>除外した写真を隠す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Hide screenshots and documents</source>
+      <translation>スクリーンショットと書類を隠す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Join into one series</source>
+      <translation>1つのシリーズにまとめる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Keep it: flag it as a pick.</source>
+      <translation>採用フラグを付けます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Keep it: flag it as a pick. Then go on to the next photo.</source>
+      <translation>採用フラグを付けて次の写真へ進みます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Label it blue; if it is, take the label away.</source>
+      <translation>ブルーラベルを付けます。付いていれば外します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Label it blue; if it is, take the label away. Then go on to the next photo.</source>
+      <translation>ブルーラベルを付けるか外し、次の写真へ進みます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Label it green; if it is, take the label away.</source>
+      <translation>グリーンラベルを付けます。付いていれば外します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Label it green; if it is, take the label away. Then go on to the next photo.</source>
+      <translation>グリーンラベルを付けるか外し、次の写真へ進みます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Label it purple; if it is, take the label away.</source>
+      <translation>パープルラベルを付けます。付いていれば外します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Label it red; if it is, take the label away.</source>
+      <translation>レッドラベルを付けます。付いていれば外します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Label it red; if it is, take the label away. Then go on to the next photo.</source>
+      <translation>レッドラベルを付けるか外し、次の写真へ進みます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Label it yellow; if it is, take the label away.</source>
+      <translation>イエローラベルを付けます。付いていれば外します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Label it yellow; if it is, take the label away. Then go on to the next photo.</source>
+      <translation>イエローラベルを付けるか外し、次の写真へ進みます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Language</source>
+      <translation>言語 / Language</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Larger tiles</source>
+      <translation>タイルを大きく</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Latest first.</source>
+      <translation>新しい順に並べます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Let scoring rest, or go on with it.</source>
+      <translation>採点を一時停止または再開します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Light colours</source>
+      <translation>明るい表示</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Lights out</source>
+      <translation>ライトを消す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>List the photos that could not be read, with the reasons.</source>
+      <translation>読み込めなかった写真とその理由を一覧表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>List the rejected photos of this folder, and move them to the system's trash.</source>
+      <translation>このフォルダーの除外した写真を一覧表示し、システムのゴミ箱に移します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Make the photos chosen one series, with all that theirs have.</source>
+      <translation>選んだ写真を、それぞれのシリーズごと1つのシリーズにまとめます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Mark what is lost in white (red) and in black (blue).</source>
+      <translation>白飛びを赤、黒つぶれを青で示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Mark what is sharp at the size shown.</source>
+      <translation>表示中の大きさでピントの合っている所を示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Minimum stars</source>
+      <translation>星の数の下限</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Most stars first.</source>
+      <translation>星の多い順に並べます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Next and previous photo</source>
+      <translation>次と前の写真</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>No flag</source>
+      <translation>フラグなし</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>No flag, then the next</source>
+      <translation>フラグを外して次へ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>No label</source>
+      <translation>ラベルなし</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>No stars, then the next</source>
+      <translation>星を外して次へ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Open a folder of photos.</source>
+      <translation>写真のフォルダーを開きます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Open a small folder of made photos, to try things out without harm.</source>
+      <translation>安心して試せる、作り物の写真の小さなフォルダーを開きます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Open example photos</source>
+      <translation>サンプル写真を開く</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Open or close the series</source>
+      <translation>シリーズを開く／閉じる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Pause scoring</source>
+      <translation>採点を一時停止</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Pick, then the next</source>
+      <translation>採用にして次へ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Picks only</source>
+      <translation>採用のみ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Quit</source>
+      <translation>終了</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Quit photocull.</source>
+      <translation>photocullを終了します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Red, then the next</source>
+      <translation>レッドを付けて次へ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Redo</source>
+      <translation>やり直す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Reject</source>
+      <translation>除外</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Reject the rest of this series</source>
+      <translation>シリーズの残りを除外</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Reject, then the next</source>
+      <translation>除外にして次へ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Rejected photos to the trash…</source>
+      <translation>除外した写真をゴミ箱へ…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Remove all filters.</source>
+      <translation>絞り込みをすべて解除します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Reverse order</source>
+      <translation>逆順</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Say in the line below what can be done.</source>
+      <translation>できることを下の行に表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Say why the focused photo scored as it did.</source>
+      <translation>選んでいる写真のスコアの理由を表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>See several photos at once.</source>
+      <translation>複数の写真を一度に見ます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Select all</source>
+      <translation>すべて選択</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Select all photos shown.</source>
+      <translation>表示中の写真をすべて選択します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Select from the focused photo on.</source>
+      <translation>今の写真から範囲を選択します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Select none</source>
+      <translation>選択を解除</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Select only the focused photo.</source>
+      <translation>今の写真だけを選択します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show all keys.</source>
+      <translation>すべてのキーを表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show all photos.</source>
+      <translation>すべての写真を表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show each series as one photo, the best on top.</source>
+      <translation>各シリーズを、最も良い写真を上にして1枚にまとめます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show fewer, larger photos.</source>
+      <translation>写真を少なく、大きく表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show more, smaller photos.</source>
+      <translation>写真を多く、小さく表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show nothing but photos.</source>
+      <translation>写真だけを表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show one photo large.</source>
+      <translation>1枚の写真を大きく表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show one pixel of the photo as one pixel of the screen, or fit it again.</source>
+      <translation>写真の1ピクセルを画面の1ピクセルで表示するか、全体表示に戻します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show only photos that are flagged as picks.</source>
+      <translation>採用フラグの付いた写真だけを表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show only photos with 1 star or more.</source>
+      <translation>星1つ以上の写真だけを表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show only photos with 2 stars or more.</source>
+      <translation>星2つ以上の写真だけを表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show only photos with 3 stars or more.</source>
+      <translation>星3つ以上の写真だけを表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show only photos with 4 stars or more.</source>
+      <translation>星4つ以上の写真だけを表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show only photos with 5 stars or more.</source>
+      <translation>星5つ以上の写真だけを表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show only photos without a flag.</source>
+      <translation>フラグのない写真だけを表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show only what is a photo.</source>
+      <translation>写真だけを表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show photos with any number of stars.</source>
+      <translation>星の数にかかわらず表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show photos with these words in their names.</source>
+      <translation>名前にこの語を含む写真を表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show picks and photos without a flag.</source>
+      <translation>採用の写真とフラグのない写真を表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show the neighbours under the photo.</source>
+      <translation>写真の下に前後の写真を並べます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show the photo in a window of its own, on the second screen if there is one.</source>
+      <translation>写真を別のウィンドウに表示します。2つ目の画面があればそこに表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Show tips</source>
+      <translation>ヒントを表示</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Smaller tiles</source>
+      <translation>タイルを小さく</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Sort it out: flag it as rejected. No file is touched.</source>
+      <translation>除外フラグを付けます。ファイルは変更しません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Sort it out: flag it as rejected. No file is touched. Then go on to the next photo.</source>
+      <translation>除外フラグを付けて次の写真へ進みます。ファイルは変更しません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Speak English.</source>
+      <translation>英語で表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Speak Japanese.</source>
+      <translation>日本語で表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Speak the language of the system, if it is known.</source>
+      <translation>対応していれば、システムの言語で表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Spread the photos of this series out, or stack them again.</source>
+      <translation>このシリーズの写真を広げるか、またまとめます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Stack series</source>
+      <translation>シリーズをまとめる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Stop scoring</source>
+      <translation>採点を中止</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Stop scoring. Photos keep the scores they have.</source>
+      <translation>採点を中止します。付いたスコアは残ります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Take back the last decision, where it was made.</source>
+      <translation>最後に決めたことを、決めた場所に戻って取り消します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Take out of the series</source>
+      <translation>シリーズから外す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Take the colour label away.</source>
+      <translation>カラーラベルを外します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Take the flag away.</source>
+      <translation>フラグを外します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Take the flag away. Then go on to the next photo.</source>
+      <translation>フラグを外して次の写真へ進みます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Take the photos chosen out of their series; where they are all of it, it is no more.</source>
+      <translation>選んだ写真をシリーズから外します。全部を選んでいればシリーズを解きます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Take the stars away.</source>
+      <translation>星を外します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Take the stars away. Then go on to the next photo.</source>
+      <translation>星を外して次の写真へ進みます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>The best of each series first, then the second best.</source>
+      <translation>各シリーズで1番の写真、次に2番の写真の順に並べます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Turn the lights on, leave full screen, go back to the grid.</source>
+      <translation>ライトを点け、フルスクリーンを終え、グリッドに戻ります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Turn the order around.</source>
+      <translation>並び順を逆にします。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Type what you want to do.</source>
+      <translation>したいことを入力します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Undo</source>
+      <translation>取り消す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Unread photos…</source>
+      <translation>読み込めない写真…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Without a flag only</source>
+      <translation>フラグなしのみ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Yellow, then the next</source>
+      <translation>イエローを付けて次へ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>★ and better</source>
+      <translation>★ 以上</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>★★ and better</source>
+      <translation>★★ 以上</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>★★★ and better</source>
+      <translation>★★★ 以上</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>★★★★ and better</source>
+      <translation>★★★★ 以上</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>★★★★★</source>
+      <translation>★★★★★</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>日本語</source>
+      <translation>日本語</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The catalogue {file} was written by a newer photocull. Update photocull to use it.</source>
+      <translation>カタログ {file} は新しいphotocullで作られています。photocullを更新してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The catalogue {file} cannot be opened or written. Check its folder and the disk.</source>
+      <translation>カタログ {file} を開けないか、書き込めません。フォルダーとディスクを確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>There is no folder {folder}. Check the name.</source>
+      <translation>フォルダー {folder} がありません。名前を確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The window cannot be opened ({detail}). Install PySide6-Essentials and Qt's system libraries, or use photocull rank.</source>
+      <translation>ウィンドウを開けません（{detail}）。PySide6-EssentialsとQtのシステムライブラリをインストールするか、photocull rankをお使いください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The folder {folder} cannot be read. Check the drive and its permissions.</source>
+      <translation>フォルダー {folder} を読み取れません。ドライブとアクセス権を確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>Scoring broke off ({detail}). What was scored until then is kept; run it again to go on.</source>
+      <translation>採点が中断しました（{detail}）。それまでの採点は残っています。もう一度実行すると続けられます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>Scores could not be stored ({detail}). The disk may be full. What was stored is kept; run it again when there is room.</source>
+      <translation>スコアを保存できませんでした（{detail}）。ディスクがいっぱいの可能性があります。保存済みの分は残っています。空きを作ってからもう一度実行してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>Stopped with {settled} of {found} photos done. They are kept; run it again to go on.</source>
+      <translation>{settled} / {found}枚まで済んだところで中止しました。結果は残っています。もう一度実行すると続けられます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The list could not be written to {file}: {detail}</source>
+      <translation>一覧を {file} に書き込めませんでした: {detail}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>1 photo ranked in {seconds:.1f} s on the {device}.</source>
+      <translation>1枚の写真を{seconds:.1f}秒で順位付けしました（{device}）。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>{count} photos ranked in {seconds:.1f} s on the {device}.</source>
+      <translation>{count}枚の写真を{seconds:.1f}秒で順位付けしました（{device}）。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>1 photo could not be read:</source>
+      <translation>読み込めない写真 1枚:</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>{count} photos could not be read:</source>
+      <translation>読み込めない写真 {count}枚:</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>There are no photos that photocull reads in {folder}.</source>
+      <translation>{folder} に、photocullが読み込める写真はありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>  and {count} more; --format json lists all of them.</source>
+      <translation>  ほかに{count}件。--format json ですべて一覧できます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>{speed:.0f} photos/s</source>
+      <translation>{speed:.0f} 枚/秒</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The file is no longer there.</source>
+      <translation>ファイルが見つかりません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>You do not have permission to read this file.</source>
+      <translation>このファイルを読み取る権限がありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The disk could not read this file. Check the drive or the cable and try again.</source>
+      <translation>ディスクからこのファイルを読み取れません。ドライブやケーブルを確認してもう一度お試しください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The file is empty: it has no content at all.</source>
+      <translation>ファイルが空です。内容がありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>This is not a picture in a format that photocull reads, whatever its name says.</source>
+      <translation>名前にかかわらず、photocullが読み込める形式の画像ではありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The picture is damaged or incomplete. Copy it again from the camera or phone.</source>
+      <translation>画像が壊れているか、途中で切れています。カメラやスマートフォンからもう一度コピーしてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The picture is too large: photocull reads up to 300 megapixels.</source>
+      <translation>画像が大きすぎます。photocullが読み込めるのは3億画素までです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>There was too little memory for this picture. Close something and try again.</source>
+      <translation>メモリーが足りません。ほかのものを閉じてもう一度お試しください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The catalogue could not be written. Check the disk that it is on.</source>
+      <translation>カタログに書き込めませんでした。カタログのあるディスクを確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The file has changed since it was rejected. Look at it again.</source>
+      <translation>除外した後にファイルが変わっています。もう一度確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The catalogue does not have it as rejected.</source>
+      <translation>カタログでは除外になっていません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>It could not be moved to the trash: its drive may have none, or be read-only.</source>
+      <translation>ゴミ箱に移せません。ドライブにゴミ箱がないか、読み取り専用の可能性があります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The photo that it belongs to stays.</source>
+      <translation>元の写真が残るため、これも残ります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>Another file lies where it was. Move that one away and try again.</source>
+      <translation>元の場所に別のファイルがあります。それを移動してからもう一度お試しください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The model gave no usable score for this picture.</source>
+      <translation>この画像には有効なスコアが得られませんでした。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>Photos cannot be scored: ONNX Runtime is not installed. Install it with pip install onnxruntime (or onnxruntime-gpu for an NVIDIA GPU).</source>
+      <translation>写真を採点できません。ONNX Runtimeがインストールされていません。pip install onnxruntime（NVIDIA GPUの場合はonnxruntime-gpu）でインストールしてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>Photos cannot be scored reliably: onnxruntime and onnxruntime-gpu are both installed and overwrite each other. Uninstall both, then install one of them.</source>
+      <translation>写真を正しく採点できません。onnxruntimeとonnxruntime-gpuの両方がインストールされ、互いに上書きしています。両方を削除してから、どちらか一方をインストールしてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The model {model} cannot be read. Name another, or install photocull again.</source>
+      <translation>モデル {model} を読み込めません。別のモデルを指定するか、photocullを再インストールしてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>{model} is not a model that can be run. Name another, or install photocull again.</source>
+      <translation>{model} は実行できるモデルではありません。別のモデルを指定するか、photocullを再インストールしてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>{model} is a model for something else: it does not say how photos are shown to it.</source>
+      <translation>{model} は別の用途のモデルです。写真の渡し方が書かれていません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>{model} was made for a newer photocull. Update photocull to use it.</source>
+      <translation>{model} は新しいphotocull用です。photocullを更新してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The catalogue {file} is damaged. Move it away, and a new one is begun.</source>
+      <translation>カタログ {file} が壊れています。別の場所に移すと、新しいカタログを作ります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/compare/words.py" />
+      <source>Compare</source>
+      <translation>比較</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/compare/words.py" />
+      <source>Survey</source>
+      <translation>並べて見る</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/compare/words.py" />
+      <source>There is no other photo to compare with.</source>
+      <translation>比べる写真がほかにありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/compare/words.py" />
+      <source>Take out of the survey</source>
+      <translation>一覧から外す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/compare/words.py" />
+      <source>← → another photo    ↑ the right one is better    ↓ which one is rated</source>
+      <translation>← → 別の写真    ↑ 右のほうが良い    ↓ 決める写真を替える</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/compare/words.py" />
+      <source>← → another photo    Delete takes it out    Space 1:1</source>
+      <translation>← → 別の写真    Delete 外す    Space 等倍</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>“{}”</source>
+      <translation>「{}」</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>, </source>
+      <translation>、</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Score up to {}</source>
+      <translation>スコア {}以下</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Score {} to {}</source>
+      <translation>スコア {}～{}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>until {}</source>
+      <translation>{}以前</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>since {}</source>
+      <translation>{}以降</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Stars</source>
+      <translation>星</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Flag</source>
+      <translation>フラグ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Colour label</source>
+      <translation>カラーラベル</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Score</source>
+      <translation>スコア</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Day</source>
+      <translation>日付</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>File type</source>
+      <translation>ファイル形式</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Sort of picture</source>
+      <translation>画像の種類</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Photos</source>
+      <translation>写真</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Screenshots</source>
+      <translation>スクリーンショット</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Documents</source>
+      <translation>書類</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Series</source>
+      <translation>シリーズ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Best of each series</source>
+      <translation>各シリーズのベスト</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>In a series</source>
+      <translation>シリーズの写真</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>In no series</source>
+      <translation>シリーズ以外の写真</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Saved filters</source>
+      <translation>保存した絞り込み</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Find by name</source>
+      <translation>名前で探す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>No stars</source>
+      <translation>星なし</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>At least</source>
+      <translation>以上</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>At most</source>
+      <translation>以下</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Between two…</source>
+      <translation>範囲を指定…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>All</source>
+      <translation>すべて</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Save these filters…</source>
+      <translation>この絞り込みを保存…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Forget a filter</source>
+      <translation>フィルターを削除</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Name of the filter</source>
+      <translation>フィルターの名前</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>A filter of this name is replaced.</source>
+      <translation>同じ名前のフィルターは置き換えられます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Save</source>
+      <translation>保存</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Cancel</source>
+      <translation>キャンセル</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Show</source>
+      <translation>表示</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>From</source>
+      <translation>開始</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>To</source>
+      <translation>終了</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Lowest score, in percent</source>
+      <translation>スコアの下限（%）</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Highest score, in percent</source>
+      <translation>スコアの上限（%）</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Picks</source>
+      <translation>採用</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Rejected</source>
+      <translation>除外</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Without a flag</source>
+      <translation>フラグなし</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Red</source>
+      <translation>レッド</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Yellow</source>
+      <translation>イエロー</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Green</source>
+      <translation>グリーン</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Blue</source>
+      <translation>ブルー</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Purple</source>
+      <translation>パープル</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/filter_words.py" />
+      <source>Without a label</source>
+      <translation>ラベルなし</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/header.py" />
+      <source>Open</source>
+      <translation>開く</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/keysettings.py" />
+      <source>Change keys</source>
+      <translation>キーの変更</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/keysettings.py" />
+      <source>Find a command</source>
+      <translation>コマンドを探す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/keysettings.py" />
+      <source>Command</source>
+      <translation>コマンド</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/keysettings.py" />
+      <source>Keys</source>
+      <translation>キー</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/keysettings.py" />
+      <source>Also</source>
+      <translation>重複</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/keysettings.py" />
+      <source>Press new keys here</source>
+      <translation>新しいキーを押してください</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/keysettings.py" />
+      <source>Use these keys</source>
+      <translation>このキーにする</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/keysettings.py" />
+      <source>Add to its keys</source>
+      <translation>キーを追加</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/keysettings.py" />
+      <source>No keys</source>
+      <translation>キーなし</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/keysettings.py" />
+      <source>Its default</source>
+      <translation>初期値</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/keysettings.py" />
+      <source>All defaults</source>
+      <translation>すべて初期値に</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/keysettings.py" />
+      <source>Done</source>
+      <translation>完了</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/keysettings.py" />
+      <source>These keys move in every view and cannot be changed.</source>
+      <translation>このキーはどの表示でも移動に使うため、変更できません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/keysettings.py" />
+      <source>Take it from {}</source>
+      <translation>「{}」から外して使う</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/keysettings.py" />
+      <source>{} has this key too.</source>
+      <translation>「{}」も同じキーです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/tips.py" />
+      <source>{} keeps a photo, {} sorts it out.</source>
+      <translation>{}で採用、{}で除外します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/tips.py" />
+      <source>Shift and a key decides and goes on to the next photo.</source>
+      <translation>Shiftを押しながらキーを押すと、決めて次の写真へ進みます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/tips.py" />
+      <source>{} opens a series, {} rejects the rest of it.</source>
+      <translation>{}でシリーズを開き、{}で残りを除外します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/tips.py" />
+      <source>{} compares two photos, {} shows several at once.</source>
+      <translation>{}で2枚を比べ、{}で何枚かを一度に見ます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/tips.py" />
+      <source>{} takes back anything, where it was decided.</source>
+      <translation>{}で何でも、決めた場所に戻って取り消せます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/tips.py" />
+      <source>{} finds any command.</source>
+      <translation>{}でどのコマンドも探せます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/tips.py" />
+      <source>{} shows the photo at actual size; arrows keep the place.</source>
+      <translation>{}で等倍にします。矢印キーで移っても同じ所が見えます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/tips.py" />
+      <source>{} says why a photo scored as it did.</source>
+      <translation>{}でスコアの理由を表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/tips.py" />
+      <source>{} marks what is sharp, {} what is clipped.</source>
+      <translation>{}でピントの合った所、{}で白飛びと黒つぶれを示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/tips.py" />
+      <source>{} turns the lights out around the photos.</source>
+      <translation>{}で写真の周りを暗くします。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/trash.py" />
+      <source>Rejected photos to the trash</source>
+      <translation>除外した写真をゴミ箱へ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/trash.py" />
+      <source>Name</source>
+      <translation>名前</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/trash.py" />
+      <source>Folder</source>
+      <translation>フォルダー</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/trash.py" />
+      <source>Size</source>
+      <translation>サイズ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/trash.py" />
+      <source>No photo of this folder is rejected.</source>
+      <translation>このフォルダーに除外した写真はありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/trash.py" />
+      <source>They go to your system's trash. Undo brings them back while it is not emptied.</source>
+      <translation>システムのゴミ箱に移します。空にするまでは、取り消すと元に戻ります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/trash.py" />
+      <source>Stays: {}</source>
+      <translation>残ります: {}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/trash.py" />
+      <source>Move to the trash</source>
+      <translation>ゴミ箱に移す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/trash.py" />
+      <source>1 rejected photo, {}</source>
+      <translation>除外した写真 1枚、{}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/trash.py" />
+      <source>{} rejected photos, {}</source>
+      <translation>除外した写真 {}枚、{}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/trash.py" />
+      <source>1 photo is in the trash. Undo puts it back.</source>
+      <translation>1枚の写真をゴミ箱に移しました。取り消すと元に戻ります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/trash.py" />
+      <source>{} photos are in the trash. Undo puts them back.</source>
+      <translation>{}枚の写真をゴミ箱に移しました。取り消すと元に戻ります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/trash.py" />
+      <source>And {} more files stay.</source>
+      <translation>ほかに{}個のファイルが残ります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/view_words.py" />
+      <source>Filmstrip</source>
+      <translation>フィルムストリップ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/view_words.py" />
+      <source>Second window</source>
+      <translation>2つ目のウィンドウ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/view_words.py" />
+      <source>The photo that you choose is shown here.</source>
+      <translation>選んだ写真がここに表示されます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/view_words.py" />
+      <source>Photo {} of {}</source>
+      <translation>{}枚目（全{}枚）</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Softer than most here: edges of {:.1f} pixels, {:.1f} in the middle photo.</source>
+      <translation>ここの多くの写真より甘めです（輪郭のぼけ{:.1f}ピクセル、中央値は{:.1f}）。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>{} of it is pure white.</source>
+      <translation>{} が真っ白に飛んでいます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>{} of it is pure black.</source>
+      <translation>{} が真っ黒につぶれています。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Noisier than most here: {:.1f}, {:.1f} in the middle photo.</source>
+      <translation>ここの多くの写真よりノイズが目立ちます（{:.1f}、中央値は{:.1f}）。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Within the range where the model cannot tell.</source>
+      <translation>モデルが判断できない範囲です。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Above the range where the model cannot tell.</source>
+      <translation>モデルが判断できない範囲より上です。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Below the range where the model cannot tell.</source>
+      <translation>モデルが判断できない範囲より下です。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>The picture adds more than in three of four photos here.</source>
+      <translation>絵柄による加点は、ここの写真の4枚中3枚より大きめです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>The picture adds less than in three of four photos here.</source>
+      <translation>絵柄による加点は、ここの写真の4枚中3枚より小さめです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Its colours add more than in three of four photos here.</source>
+      <translation>色による加点は、ここの写真の4枚中3枚より大きめです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Its colours add less than in three of four photos here.</source>
+      <translation>色による加点は、ここの写真の4枚中3枚より小さめです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Colours hardly tell the photos of this folder apart.</source>
+      <translation>このフォルダーの写真は、色ではほとんど差が付きません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>What raises it is lighter than the rest.</source>
+      <translation>スコアを上げている所は、ほかより明るめです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>What raises it is darker than the rest.</source>
+      <translation>スコアを上げている所は、ほかより暗めです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>More colourful than most here.</source>
+      <translation>ここの多くの写真より色鮮やかです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Less colourful than most here.</source>
+      <translation>ここの多くの写真より色味が控えめです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Black and white, or nearly so.</source>
+      <translation>モノクロか、それに近い写真です。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>under {}</source>
+      <translation>{}未満</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>{}, edges {:.1f} px</source>
+      <translation>{}、輪郭 {:.1f} px</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>top</source>
+      <translation>上</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>top left</source>
+      <translation>左上</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>top right</source>
+      <translation>右上</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>centre</source>
+      <translation>中央</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>left</source>
+      <translation>左</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>right</source>
+      <translation>右</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>bottom</source>
+      <translation>下</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>bottom left</source>
+      <translation>左下</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>bottom right</source>
+      <translation>右下</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>level</source>
+      <translation>水平</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Its longest straight line falls {:.1f}° to the right.</source>
+      <translation>最も長い直線が右へ{:.1f}°下がっています。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Its longest straight line falls {:.1f}° to the left.</source>
+      <translation>最も長い直線が左へ{:.1f}°下がっています。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Why this score</source>
+      <translation>このスコアの理由</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>hardly any</source>
+      <translation>ほとんどなし</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>slight</source>
+      <translation>控えめ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>moderate</source>
+      <translation>やや控えめ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>average</source>
+      <translation>普通</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>strong</source>
+      <translation>鮮やか</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>very strong</source>
+      <translation>とても鮮やか</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Choose a photo to see why it scored so.</source>
+      <translation>写真を選ぶと、スコアの理由を表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>extreme</source>
+      <translation>極めて鮮やか</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Expert</source>
+      <translation>プロ度</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Picture</source>
+      <translation>絵柄</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Colours</source>
+      <translation>色</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>What is in the picture, and how it is composed</source>
+      <translation>何が写り、どう構成されているか</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>The histogram of its colours, wherever they are</source>
+      <translation>場所を問わない、色のヒストグラム</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>against the middle of this folder</source>
+      <translation>このフォルダーの中央値との差</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>as the model adds them up</source>
+      <translation>モデルが足し合わせる値</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Heat map</source>
+      <translation>ヒートマップ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Show which places raise the score and which lower it</source>
+      <translation>スコアを上げている所と下げている所を表示</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>lowers</source>
+      <translation>下げる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>raises</source>
+      <translation>上げる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Histogram</source>
+      <translation>ヒストグラム</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Cumulative</source>
+      <translation>累積</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Outline: the best photo of the folder</source>
+      <translation>点線: フォルダーで最も良い写真</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Measured in the picture</source>
+      <translation>写真の測定値</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>The model knows none of these numbers.</source>
+      <translation>モデルはこれらの数値を使っていません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Looking into the picture…</source>
+      <translation>写真を調べています…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>In its series</source>
+      <translation>シリーズ内</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Sharpest</source>
+      <translation>最も鋭い所</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Clipped</source>
+      <translation>白飛び・黒つぶれ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Noise</source>
+      <translation>ノイズ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Tilt</source>
+      <translation>傾き</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Colour</source>
+      <translation>色</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>no edges to measure</source>
+      <translation>測れる輪郭がありません</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>#{} of {}</source>
+      <translation>#{} / {}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>cannot tell {} to {}</source>
+      <translation>{}～{} は判断できません</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>best of {}</source>
+      <translation>{}枚中1位</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>white {}, black {}</source>
+      <translation>白 {}、黒 {}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>{:.1f} of 255</source>
+      <translation>{:.1f} / 255</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Nowhere sharp: even the best edges are {:.1f} pixels soft.</source>
+      <translation>ピントの合った所がありません。最も鋭い輪郭でも{:.1f}ピクセルぼけています。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>1 photo</source>
+      <translation>1枚の写真</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>{} photos</source>
+      <translation>{}枚の写真</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>{} of {} shown</source>
+      <translation>{} / {}枚を表示</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>{} selected</source>
+      <translation>{}枚を選択</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>1 photo could not be read</source>
+      <translation>読み込めない写真 1枚</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>{} photos could not be read</source>
+      <translation>読み込めない写真 {}枚</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>top {}%</source>
+      <translation>上位{}%</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>{} of {}</source>
+      <translation>{} / {}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>1 star</source>
+      <translation>星1つ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>{} stars</source>
+      <translation>星{}つ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>★ 5</source>
+      <translation>★ 5</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>★ {}+</source>
+      <translation>★ {}以上</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Score {}+</source>
+      <translation>スコア {}以上</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Ready</source>
+      <translation>準備完了</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Looking for photos</source>
+      <translation>写真を探しています</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Scoring</source>
+      <translation>採点中</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Paused at</source>
+      <translation>一時停止中</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Stopping at</source>
+      <translation>中止しています</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Stopped at</source>
+      <translation>中止</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Scoring ended at</source>
+      <translation>採点終了</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>{} photos/s</source>
+      <translation>{} 枚/秒</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>{} s left</source>
+      <translation>残り {}秒</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>{} min left</source>
+      <translation>残り {}分</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>{} h left</source>
+      <translation>残り {}時間</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Open folder…</source>
+      <translation>フォルダーを開く…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>{}, 1 worker</source>
+      <translation>{}、1並列</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>{}, {} workers</source>
+      <translation>{}、{}並列</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Find the good photos in a folder</source>
+      <translation>フォルダーから良い写真を見つける</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>{} You can still look at photos and give stars.</source>
+      <translation>{} 写真を見て星を付けることはできます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>{} Until then, scores and stars are kept only while photocull is open.</source>
+      <translation>{} それまで、スコアと星はphotocullを開いている間だけ保たれます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Drop a folder of photos here</source>
+      <translation>ここに写真のフォルダーをドロップ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>What you decided on {} could not be saved. {}</source>
+      <translation>{} について決めたことを保存できませんでした。{}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>or try it with example photos</source>
+      <translation>またはサンプル写真で試す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>The example photos cannot be copied. Check the disk.</source>
+      <translation>サンプル写真をコピーできません。ディスクを確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Recent folders</source>
+      <translation>最近使ったフォルダー</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Each photo gets the probability that an expert took it, and the best come first.</source>
+      <translation>プロが撮った写真である確率を1枚ずつ求め、高い順に並べます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>With {}</source>
+      <translation>付属: {}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>You pick, reject and give stars. No photo is ever changed.</source>
+      <translation>採用・除外・星はあなたが決めます。写真が変更されることはありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>The change of the series holds until photocull is closed. {}</source>
+      <translation>シリーズの変更はphotocullを閉じるまで有効です。{}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Nothing leaves this computer.</source>
+      <translation>写真がこのコンピューターの外に出ることはありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Looking for photos…</source>
+      <translation>写真を探しています…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>No photos in this folder</source>
+      <translation>このフォルダーに写真はありません</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>photocull reads JPEG, HEIC, PNG, WebP, AVIF and TIFF, in subfolders too.</source>
+      <translation>photocullはJPEG、HEIC、PNG、WebP、AVIF、TIFFを、サブフォルダーも含めて読み込みます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Stopped before any photo was found</source>
+      <translation>写真が見つかる前に中止しました</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Look again</source>
+      <translation>もう一度調べる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>This folder cannot be read</source>
+      <translation>このフォルダーを読み取れません</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>It was moved or deleted, its drive is not connected, or you may not read it.</source>
+      <translation>移動または削除されたか、ドライブが接続されていないか、読み取る権限がありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>This folder cannot be read any more. Connect its drive or choose it again.</source>
+      <translation>このフォルダーを読み取れなくなりました。ドライブを接続するか、選び直してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Scoring came to a halt</source>
+      <translation>採点が止まりました</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>There is a fault in photocull. Your stars are kept. Look again to go on scoring.</source>
+      <translation>photocullに不具合があります。付けた星は残っています。もう一度調べると採点を続けます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Scores could not be stored: the disk may be full. What was stored is kept; look again when there is room.</source>
+      <translation>スコアを保存できませんでした。ディスクがいっぱいの可能性があります。保存済みの分は残っています。空きを作ってからもう一度調べてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>No photo matches these filters</source>
+      <translation>条件に合う写真がありません</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Photos without a score do not pass a filter by score.</source>
+      <translation>スコアのない写真は、スコアの絞り込みでは表示されません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Show all photos</source>
+      <translation>すべての写真を表示</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Try again</source>
+      <translation>もう一度試す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Copy list</source>
+      <translation>一覧をコピー</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Close</source>
+      <translation>閉じる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Dismiss</source>
+      <translation>閉じる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Loupe</source>
+      <translation>ルーペ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Sort by</source>
+      <translation>並べ替え</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Remove this filter</source>
+      <translation>この絞り込みを解除</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Any score</source>
+      <translation>スコアを問わない</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Minimum score</source>
+      <translation>最低スコア</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Pause</source>
+      <translation>一時停止</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Go on</source>
+      <translation>再開</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Tile size</source>
+      <translation>タイルの大きさ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Not scored</source>
+      <translation>未採点</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Could not be read</source>
+      <translation>読み込めません</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Reason</source>
+      <translation>理由</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>What would you like to do?</source>
+      <translation>何をしますか？</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Commands</source>
+      <translation>コマンド</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Esc closes this sheet</source>
+      <translation>Escで閉じます</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Choose a folder of photos</source>
+      <translation>写真のフォルダーを選ぶ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Loading full size…</source>
+      <translation>等倍の画像を読み込んでいます…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Photos that could not be read</source>
+      <translation>読み込めなかった写真</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Every photo could be read.</source>
+      <translation>すべての写真を読み込めました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Open recent</source>
+      <translation>最近使ったフォルダー</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Duplicates</source>
+      <translation>重複写真</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Exposure bracket</source>
+      <translation>露出ブラケット</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Panorama</source>
+      <translation>パノラマ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Bracket</source>
+      <translation>ブラケット</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>LIVE</source>
+      <translation>LIVE</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>RAW</source>
+      <translation>RAW</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Edited</source>
+      <translation>編集済み</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Screenshot</source>
+      <translation>スクリーンショット</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Document</source>
+      <translation>書類</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Pick</source>
+      <translation>採用</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Red label</source>
+      <translation>レッドラベル</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Yellow label</source>
+      <translation>イエローラベル</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Green label</source>
+      <translation>グリーンラベル</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Blue label</source>
+      <translation>ブルーラベル</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Purple label</source>
+      <translation>パープルラベル</translation>
+    </message>
+  </context>
+</TS>
