@@ -1,7 +1,7 @@
 # make run needs only git, make and Python 3.11; the rest is installed by packaging/bootstrap.sh.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test bench screenshots translations examples lock clean
+.PHONY: help run test bench screenshots translations manual examples lock clean
 
 PYTHON := .venv/bin/python
 FOLDER ?=
@@ -42,13 +42,17 @@ bench: ## Measure speed and memory; prints a table
 	@packaging/bootstrap.sh test
 	@$(PYTHON) -m tests.benchmarks
 
-screenshots: ## Draw the pictures of the README anew
+screenshots: ## Draw the pictures of README and manual anew
 	@packaging/bootstrap.sh test
 	@$(PYTHON) -m tests.screenshots
 
 translations: ## Find all sentences for Qt Linguist, and compile
 	@packaging/bootstrap.sh test
 	@$(PYTHON) packaging/translate.py
+
+manual: ## Write the key tables of the manuals anew
+	@packaging/bootstrap.sh test
+	@$(PYTHON) packaging/manual.py
 
 examples: ## Draw the example photos anew
 	@packaging/bootstrap.sh test

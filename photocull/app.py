@@ -50,6 +50,7 @@ class App:
     engine: FolderEngine
     events: Bridge[Event]
     look: Look
+    speech: Speech
 
     def close(self) -> None:
         """Stop everything; what was rated is stored before this returns."""
@@ -114,7 +115,7 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         remember=partial(_remember, places.preferences),
         speak=speech.use,
     )
-    return App(window, desk, engine, events, look)
+    return App(window, desk, engine, events, look, speech)
 
 
 def _scorer(model: Path) -> tuple[Scorer | None, str | None]:

@@ -58,7 +58,7 @@ class FailuresDialog(QDialog):
         if tuple(failures) == self._failures:
             return
         self._failures = tuple(failures)
-        said = words.not_read(len(failures)) + "." if failures else words.of(Phrase.NONE_FAILED)
+        said = words.not_read(len(failures)) if failures else words.of(Phrase.NONE_FAILED)
         self._said.setText(said)
         self.list.clear()
         self.list.addTopLevelItems([_item(key, failure) for key, failure in failures])

@@ -83,7 +83,7 @@ class KeySettings(QDialog):
         self.add_button = self._button(of(Phrase.ADD), lambda: self._set(add=True))
         self.remove = self._button(of(Phrase.REMOVE), lambda: self._give(()))
         self.default = self._button(of(Phrase.DEFAULT), self._reset)
-        self.take = self._button("", self._take)
+        self.take = self._button(of(Phrase.TAKE).format(""), self._take)
         self.all_defaults = self._button(of(Phrase.ALL_DEFAULTS), lambda: self._change(Keymap()))
         self.done_button = self._button(of(Phrase.DONE), self.accept)
         self.cancel = self._button(of(Phrase.CANCEL), self.reject)

@@ -97,7 +97,7 @@ LIGHT = Roles(
     reject="#B3362C",
     label_red="#CE3B32",
     label_yellow="#C79A00",
-    label_green="#3C8F41",
+    label_green="#33803A",
     label_blue="#2E6FC4",
     label_purple="#7F4CBD",
     **_OVER_PHOTOS,

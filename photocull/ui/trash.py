@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -75,11 +76,19 @@ def told(event: Trashed | PutBack) -> str:
 
 
 class TrashDialog(QDialog):
-    """Asks once; `on_agreed` is given the files that the person has seen in the list."""
+    """Asks once; `on_agreed` is given the files that the person has seen in the list.
 
-    def __init__(self, parent: QWidget, on_agreed: Callable[[Sequence[Rejected]], None]) -> None:
+    Folders are named as seen from the one that is open, which `opened` tells.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        on_agreed: Callable[[Sequence[Rejected]], None],
+        opened: Callable[[], Path | None],
+    ) -> None:
         super().__init__(parent)
-        self._on_agreed = on_agreed
+        self._on_agreed, self._opened = on_agreed, opened
         self._rejected: tuple[Rejected, ...] = ()
         self.setWindowTitle(of(Phrase.TITLE))
         self.resize(_ROOM)
@@ -112,7 +121,8 @@ class TrashDialog(QDialog):
         self.said.setText(counted(count, size) if count else of(Phrase.NONE))
         self._how.setVisible(count > 0)
         self.list.clear()
-        self.list.addTopLevelItems([_going(each) for each in listed.rejected])
+        base = self._opened()
+        self.list.addTopLevelItems([_going(each, base) for each in listed.rejected])
         self.list.addTopLevelItems([_staying(each) for each in listed.spared])
         self.move_button.setEnabled(count > 0)
         self.show()
@@ -139,9 +149,11 @@ class TrashDialog(QDialog):
         column.addLayout(row)
 
 
-def _going(rejected: Rejected) -> QTreeWidgetItem:
-    folder, _, name = rejected.key.rpartition("/")
-    return _item(name, folder, megabytes(rejected.stamp.size), rejected.key)
+def _going(rejected: Rejected, base: Path | None) -> QTreeWidgetItem:
+    path = Path(rejected.key)
+    inside = base is not None and path.is_relative_to(base)
+    folder = path.parent.relative_to(base.parent) if base is not None and inside else path.parent
+    return _item(path.name, str(folder), megabytes(rejected.stamp.size), rejected.key)
 
 
 def _staying(spared: Spared) -> QTreeWidgetItem:

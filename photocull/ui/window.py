@@ -95,7 +95,7 @@ class MainWindow(FolderTarget):
         self.keysheet = KeySheet(self, look, self.actions_table, self.inside.focus_page)
         self.palette_of_commands = CommandPalette(self, self.actions_table, self.run_command)
         self.failures = FailuresDialog(self, desk.retry, self._show_photo)
-        self.trash = TrashDialog(self, desk.trash)
+        self.trash = TrashDialog(self, desk.trash, lambda: desk.session.folder)
         desk.listed.connect(self.trash.ask)
         self._show_recent()
         self.inside.show_why(held.why)
@@ -117,6 +117,7 @@ class MainWindow(FolderTarget):
         self.inside.show()
         self.inside.apply(Update(Change(folder=True, order=True), hold=False))
         self.inside.views.return_to(scene)
+        self.inside.focus_page()
 
     def _empty(self) -> None:
         """Take out all that says something."""

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 
 import photocull.ui
 from photocull.store.settings import Theme
-from photocull.ui.theme import ROLES, TEXT_PAIRS, Roles
+from photocull.ui.theme import ROLES, SIGN_PAIRS, TEXT_PAIRS, Roles
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake import invented
 
@@ -41,6 +41,17 @@ def test_text_is_readable_on_its_ground(roles: Roles) -> None:
 def test_stars_and_focus_are_seen_on_every_ground(roles: Roles) -> None:
     for ground in ("window", "panel", "selected", "hover"):
         assert contrast(roles.colour("accent"), roles.colour(ground)) >= 3, ground
+
+
+@pytest.mark.parametrize("roles", ROLES.values(), ids=ROLES)
+def test_signs_are_told_from_their_grounds(roles: Roles) -> None:
+    """WCAG 2.2, 1.4.11: 3:1 for what is no text. Yellow labels are named in words beside."""
+    poor = {
+        (sign, ground): round(contrast(roles.colour(sign), roles.colour(ground)), 2)
+        for sign, ground in SIGN_PAIRS
+        if contrast(roles.colour(sign), roles.colour(ground)) < 3
+    }
+    assert poor == {}
 
 
 @pytest.mark.parametrize("roles", ROLES.values(), ids=ROLES)

@@ -1,0 +1,115 @@
+"""The moments that are photographed: each leads the window there and back again."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtWidgets import QWidget
+
+from photocull.domain.marks import Flag, Label
+from photocull.ui.keysettings import KeySettings
+from tests.screenshots.stage import Stage, pause, until
+
+Moment = Callable[[Stage], Iterator[tuple[str, QWidget]]]
+"""Yields the names of pictures and what to photograph for each, as it looks just then."""
+
+
+def decide(stage: Stage) -> None:
+    """Some decisions, so that there is something to see of each kind; done once."""
+    order = stage.inside.model.order
+    for place, mark in (
+        (0, 5), (1, 4), (2, 3), (0, Flag.PICK), (1, Flag.PICK), (4, Flag.PICK), (4, 4),
+        (6, Flag.REJECT), (9, Flag.REJECT), (3, Label.GREEN), (5, Label.RED), (8, Label.BLUE),
+    ):  # fmt: skip
+        stage.app.desk.mark([order[place]], mark)
+    until(lambda: not stage.inside.settling)
+
+
+def grid(stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """The grid, with marks and stacks; filtered; and with a series spread out."""
+    stage.run("grid")
+    stage.focus(5)
+    yield "grid", stage.window
+    stage.run("filter.picked", "filter.stars.4")
+    yield "filtered", stage.window
+    stage.run("filter.clear")
+    stack = next(
+        key
+        for key in stage.inside.model.order
+        if (found := stage.app.desk.session.series.stack(key)) and found.shown > 2
+    )
+    stage.inside.grid.focus_on(stack)
+    stage.run("series.spread")
+    stage.settled()
+    stage.inside.grid.focus_on(stack, centre=True)
+    yield "series", stage.window
+    stage.run("series.spread")
+
+
+def loupe(stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """One photo large; marked where it is sharp; in the dark."""
+    stage.run("grid")
+    stage.focus(0)
+    stage.run("loupe")
+    yield "loupe", stage.window
+    stage.run("zoom", "aid.peaking")
+    stage.settled()
+    pause(0.5)
+    yield "peaking", stage.window
+    stage.run("zoom", "aid.peaking", "lights")
+    yield "lights", stage.window
+    stage.run("lights", "lights", "grid")
+
+
+def why(stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """Why a photo scored so, beside the grid and over the picture."""
+    stage.run("grid")
+    stage.focus(1)
+    stage.run("why")
+    panel = stage.inside.why.panel
+    until(panel.heat.isVisible)
+    pause(1.5)
+    yield "why", stage.window
+    panel.heat.toggle.click()
+    stage.settled()
+    pause(0.4)
+    yield "heat-map", stage.window
+    panel.heat.toggle.click()
+    stage.run("why", "grid")
+
+
+def side_by_side(stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """Two photos compared; several at once."""
+    stage.run("grid")
+    stage.focus(0)
+    stage.run("compare")
+    yield "compare", stage.window
+    stage.run("grid")
+    stage.inside.grid.choose(stage.inside.model.order[:5])
+    stage.run("survey")
+    yield "survey", stage.window
+    stage.run("grid", "select.none")
+
+
+def sheets(stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """All keys, the dialog to change them, what could not be read, what goes to the trash."""
+    stage.run("grid")
+    stage.focus(0)
+    stage.run("keys")
+    yield "keys", stage.window
+    stage.run("keys")
+    window = stage.window
+    dialog = KeySettings(window, window.actions_table.keymap, window._rebind)
+    dialog.show()
+    dialog.choose("flag.pick")
+    yield "change-keys", dialog
+    dialog.reject()
+    dialog.deleteLater()
+    stage.run("failures")
+    yield "failures", stage.window.failures
+    stage.window.failures.close()
+    stage.run("trash")
+    until(stage.window.trash.isVisible)
+    yield "trash", stage.window.trash
+    stage.window.trash.reject()
+
+
+MOMENTS: tuple[Moment, ...] = (grid, loupe, why, side_by_side, sheets)
