@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from training.metrics import Labels, Scores
+from training.metrics import Labels, Scores, logit
 from training.network import TwoBranch
 
 _STEPS = 50
@@ -23,6 +23,11 @@ class Calibration:
 
     scale: float
     shift: float
+
+    def applied(self, margins: NDArray[np.float64]) -> Scores:
+        """The expert probabilities [N] of margins [N]."""
+        probability: Scores = 1 / (1 + np.exp(-(self.scale * margins + self.shift)))
+        return probability
 
 
 def fit_calibration(margins: NDArray[np.float64], experts: Labels) -> Calibration:
@@ -53,13 +58,12 @@ def cross_calibrated(scores: Scores, experts: Labels, sources: NDArray[np.str_])
     What was calibrated before does not matter, since the margin's scale and shift are fitted anew.
     Raises ValueError if the photos without one source's are of one class.
     """
-    clipped = np.clip(scores, 1e-6, 1 - 1e-6)
-    margins = np.log(clipped / (1 - clipped))
+    margins = logit(scores)
     crossed: Scores = np.empty(len(scores))
     for source in np.unique(sources):
         own = sources == source
         found = fit_calibration(margins[~own], experts[~own])
-        crossed[own] = 1 / (1 + np.exp(-(found.scale * margins[own] + found.shift)))
+        crossed[own] = found.applied(margins[own])
     return crossed
 
 

@@ -23,6 +23,7 @@ from training.metrics import (
     class_weights,
     confusion,
     expected_calibration_error,
+    logit,
     wilson,
 )
 from training.quality import QUALITY, Rated, agree
@@ -178,11 +179,7 @@ def _blends(measured: Measured) -> Iterator[Blend]:
 
 def blended(probability: Scores, quality: Scores, share: float) -> Scores:
     """The mean of both as logits, quality weighing `share` of the whole."""
-    one, other = (
-        np.log(values / (1 - values))
-        for values in (np.clip(of, 1e-6, 1 - 1e-6) for of in (probability, quality))
-    )
-    mean: Scores = (1 - share) * one + share * other
+    mean: Scores = (1 - share) * logit(probability) + share * logit(quality)
     return mean
 
 

@@ -23,7 +23,7 @@ from training.calibrate import fit_calibration
 from training.config import Config
 from training.data import Cache, PhotoSetError, Row, open_cache, read_manifest, split_rows
 from training.fit import fit, judge
-from training.metrics import Labels, Scores, auc, bootstrap_auc, confusion
+from training.metrics import Labels, Scores, auc, bootstrap_auc, confusion, logit
 from training.network import build
 from training.start import Start
 
@@ -163,8 +163,7 @@ def calibrated(fold: Fold) -> Scores:
 
     Raises PhotoSetError if they rank experts no better than chance.
     """
-    clipped = np.clip(fold.scores, 1e-6, 1 - 1e-6)
-    margins = np.log(clipped / (1 - clipped))
+    margins = logit(fold.scores)
     try:
         found = fit_calibration(margins, _experts(fold.rows))
     except ValueError as error:
@@ -172,8 +171,7 @@ def calibrated(fold: Fold) -> Scores:
             f"the network of fold {fold.number} can teach nothing: it ranks photos of sources that "
             "it never saw no better than chance"
         ) from error
-    probability: Scores = 1 / (1 + np.exp(-(found.scale * margins + found.shift)))
-    return probability
+    return found.applied(margins)
 
 
 def to_csv(folds: Sequence[Fold]) -> str:

@@ -87,6 +87,13 @@ class CannotTell:
     accuracy: float
 
 
+def logit(scores: Scores) -> NDArray[np.float64]:
+    """The margins [N] of probabilities, those of 0 and 1 held a little inside."""
+    clipped = np.clip(np.asarray(scores, np.float64), 1e-6, 1 - 1e-6)
+    margins: NDArray[np.float64] = np.log(clipped / (1 - clipped))
+    return margins
+
+
 def confusion(scores: Scores, experts: Labels, threshold: float = 0.5) -> Confusion:
     """Count labels against verdicts; a score of at least `threshold` means expert."""
     called = scores >= threshold

@@ -25,6 +25,15 @@ class _Bar(QWidget):
         """As wide as there is room."""
         return QSize(120, self.height())
 
+    def _begin(self) -> tuple[QPainter, QRectF]:
+        """A painter that has drawn the groove, and where the groove is."""
+        painter, groove = QPainter(self), self._groove()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.roles.colour("line"))
+        painter.drawRoundedRect(groove, _THICK / 2, _THICK / 2)
+        return painter, groove
+
     def _groove(self) -> QRectF:
         return QRectF(0, (self.height() - _THICK) / 2, self.width(), _THICK)
 
@@ -43,12 +52,7 @@ class ChanceBar(_Bar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw groove, band and the mark of the probability."""
-        painter, roles = QPainter(self), self._look.roles
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        groove = self._groove()
-        painter.setBrush(roles.colour("line"))
-        painter.drawRoundedRect(groove, _THICK / 2, _THICK / 2)
+        (painter, groove), roles = self._begin(), self._look.roles
         left, right = (groove.width() * end for end in (self._band.low, self._band.high))
         painter.fillRect(
             QRectF(left, groove.top(), right - left, _THICK), roles.colour("faint", 0.7)
@@ -75,12 +79,7 @@ class PartBar(_Bar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw groove, part and the line that it starts from."""
-        painter, roles = QPainter(self), self._look.roles
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        groove = self._groove()
-        painter.setBrush(roles.colour("line"))
-        painter.drawRoundedRect(groove, _THICK / 2, _THICK / 2)
+        (painter, groove), roles = self._begin(), self._look.roles
         middle = round(groove.width() / 2) + 0.5
         share = min(max(self._part / WIDEST_PART, -1.0), 1.0)
         bar = QRectF(middle, groove.top(), share * (groove.width() / 2 - 1), _THICK).normalized()

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PIL import Image, ImageEnhance, ImageFilter
+from PIL import Image
 
 from photocull.domain.corrections import Corrections
 from photocull.domain.looks import LOOK_SIZE, alike_pairs
 from photocull.domain.photo import PhotoKey
 from photocull.domain.series import Kind, Likeness, Series, Shot, best_of, series_of
-from photocull.vision.likeness import look_of, packed, unpacked
+from photocull.vision.likeness import look_of
 from tests.scenes import SCENES, scene_of
 
 Look = NDArray[np.float32]
@@ -309,45 +309,3 @@ def test_pairs_in_a_small_folder_are_those_of_comparing_each_with_each() -> None
     every = {(a, b) for a in which.tolist() for b in which.tolist() if a < b and like[a, b] >= 0.5}
     assert set(alike_pairs(looks, which, 0.5)) == every
     assert every
-
-
-@pytest.mark.parametrize("kind", SCENES)
-def test_exposure_white_balance_and_blur_hardly_change_a_look(kind: str) -> None:
-    picture = working(kind)
-    darker = ImageEnhance.Brightness(picture).enhance(0.5)
-    warmer = Image.fromarray((np.asarray(picture) * (1.0, 0.9, 0.7)).astype(np.uint8))
-    soft = picture.filter(ImageFilter.GaussianBlur(3))
-    for changed in (darker, warmer, soft):
-        assert seen(picture) @ seen(changed) > 0.6
-
-
-def test_different_scenes_look_unlike() -> None:
-    looks = [seen(working(kind)) for kind in SCENES]
-    like = (np.stack(looks) @ np.stack(looks).T)[np.triu_indices(len(looks), 1)]
-    assert np.median(like) < Likeness().together / 2
-
-
-@pytest.mark.parametrize("size", [(1, 1), (5, 400), (300, 7)])
-def test_a_picture_of_any_size_has_a_look_or_none(size: tuple[int, int]) -> None:
-    noise = np.random.default_rng(0).integers(0, 256, (*size, 3), np.uint8)
-    found = look_of(noise)
-    assert found is None or abs(np.linalg.norm(found) - 1) < 1e-5
-
-
-@pytest.mark.parametrize("value", [0, 128, 255])
-def test_a_picture_of_one_colour_has_no_look(value: int) -> None:
-    assert look_of(np.full((200, 300, 3), value, np.uint8)) is None
-
-
-def test_a_look_is_stored_in_288_bytes_and_comes_back_nearly_the_same() -> None:
-    one, other = (seen(working(kind)) for kind in list(SCENES)[:2])
-    assert len(packed(one)) == LOOK_SIZE == 288
-    back = unpacked(packed(one))
-    assert back.dtype == np.float32
-    assert abs(back @ unpacked(packed(other)) - one @ other) < 0.02
-    assert back @ one > 0.995
-
-
-def test_bytes_that_are_no_look_are_refused() -> None:
-    with pytest.raises(ValueError, match="3 bytes"):
-        unpacked(b"abc")
