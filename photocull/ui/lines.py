@@ -46,8 +46,9 @@ class Lines(QObject):
         tile: int,
         on_tile: Callable[[int], None],
         on_leave: Callable[[], None],
+        parent: QWidget,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._desk, self._sources = desk, sources
         self.filters = FilterBar(look, actions, _source(desk), on_leave)
         self.header = Header(look, actions, self.filters)
@@ -55,6 +56,7 @@ class Lines(QObject):
         self.status = StatusLine(look, actions, tile, on_tile)
         self._line = hairline()
         self._told: str | None = None
+        self._closed = False
         self._ticking = QTimer(self, interval=_REFRESH_MS)
         self._ticking.timeout.connect(self._show_progress)
         desk.told.connect(self._tell)
@@ -83,7 +85,8 @@ class Lines(QObject):
         self.header.show_folder(name, shown, session.progress().found)
         self.banner.say(self._said())
         self._show_progress()
-        self._ticking.start() if session.phase in _RUNNING else self._ticking.stop()
+        going_on = session.phase in _RUNNING and not self._closed
+        self._ticking.start() if going_on else self._ticking.stop()
 
     def tell(self, sentence: str | None) -> None:
         """Say a sentence in the banner until another folder is opened; None takes it back."""
@@ -103,7 +106,8 @@ class Lines(QObject):
         self.filters.search.selectAll()
 
     def close(self) -> None:
-        """Say nothing by itself any more."""
+        """Say nothing by itself any more, whatever the engine still tells."""
+        self._closed = True
         self._ticking.stop()
 
     def _said(self) -> list[str]:

@@ -76,7 +76,7 @@ class Workspace(QWidget):
             turn_to=self._turn_to,
         )
         self.grid, self.loupe = self.views.grid, self.views.loupe
-        self.lines = Lines(look, actions, desk, sources, tile, self.set_tile, self.focus_page)
+        self.lines = Lines(look, actions, desk, sources, tile, self.set_tile, self.focus_page, self)
         self.filters, self.header = self.lines.filters, self.lines.header
         self.banner, self.status = self.lines.banner, self.lines.status
         self.strip = Filmstrip(self.model, self.thumbs, look)

@@ -77,7 +77,18 @@ def test_shift_and_a_flag_go_on_to_the_next_photo(open_window: OpenWindow) -> No
     QTest.keyClick(opened.grid, Qt.Key.Key_X, SHIFT)
     flags = [marks(opened, key).flag for key in opened.shown[:3]]
     assert flags == [Flag.PICK, Flag.REJECT, Flag.NONE]
-    assert opened.grid.focused == opened.shown[2]
+    assert opened.grid.selected() == [opened.grid.focused] == [opened.shown[2]]
+
+
+def test_going_to_a_photo_selects_it_alone_while_ctrl_is_held_for_undo(
+    open_window: OpenWindow,
+) -> None:
+    opened = open_window(invented(6))
+    opened.grid.focus_on(opened.shown[4])
+    QTest.keyPress(opened.grid, Qt.Key.Key_Control, CTRL)
+    opened.grid.focus_on(opened.shown[1])
+    assert opened.grid.selected() == [opened.shown[1]]
+    QTest.keyRelease(opened.grid, Qt.Key.Key_Control)
 
 
 def test_many_photos_are_flagged_and_taken_back_as_one(open_window: OpenWindow) -> None:

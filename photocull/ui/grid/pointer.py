@@ -50,12 +50,12 @@ class PhotoView(CellView):
         return keys or ([self.focused] if self.focused is not None else [])
 
     def focus_on(self, key: PhotoKey, *, centre: bool = False) -> None:
-        """Go to a photo and select it alone."""
+        """Go to a photo and select it alone, whatever keys are held down meanwhile."""
         row = self._photos.row(key)
         if row is None:
             return
         index = self._photos.index(row)
-        self.setCurrentIndex(index)
+        self.selectionModel().setCurrentIndex(index, Select.ClearAndSelect)
         if centre and not self.viewport().rect().contains(self.cell(row)):
             self.scrollTo(index, self.ScrollHint.PositionAtCenter)
 
