@@ -17,8 +17,9 @@ from PIL import Image
 from rich.console import Console
 from rich.table import Table
 
+from photocull.domain.likeness import Likeness
 from photocull.domain.photo import PhotoKey
-from photocull.domain.series import Likeness, Shot, series_of
+from photocull.domain.series import Shot, series_of
 from photocull.scoring.model import Device, Scorer
 from photocull.vision.likeness import common, edges_of, look_of
 from photocull.vision.prepare import from_working
@@ -26,7 +27,7 @@ from training.data import Cache, PhotoSetError, Row, open_cache, read_manifest
 
 _SOURCE = "BIQ2021/ss01"
 _FAMILY = "BIQ2021/"
-_THRESHOLDS = tuple(round(0.25 + 0.05 * step, 2) for step in range(8))
+_CHANCES = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1)
 _SHEET = (7, 14)
 _THUMB = 116
 
@@ -134,14 +135,13 @@ def _table(cache: Cache, rows: Sequence[Row], scorer: Scorer) -> Table:
         for side in (True, False)
     )
     judged = Likeness()
-    tried = [replace(judged, alone=alone, tenfold=0.0) for alone in _THRESHOLDS]
+    tried = [replace(judged, chance=chance) for chance in _CHANCES]
     results = [found(here, grouped(ours, how)) for how in tried]
     for how, result in zip(tried, results, strict=True):
-        _add(table, "series, chosen on", how.alone, result)
+        _add(table, "series, chosen on", how.chance, result)
     best = tried[results.index(max(results, key=lambda result: result.balance))]
-    _add(table, "series, best there", best.alone, found(there, grouped(theirs, best)))
-    wanted = judged.alone_among(len(theirs))
-    _add(table, "series, as shipped", wanted, found(there, grouped(theirs, judged)))
+    _add(table, "series, best there", best.chance, found(there, grouped(theirs, best)))
+    _add(table, "series, as shipped", judged.chance, found(there, grouped(theirs, judged)))
     return table
 
 

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from math import log2, log10
+from math import log2
 
 import numpy as np
 
 from photocull.domain.corrections import NOTHING, Corrections, Group, corrected, root
+from photocull.domain.likeness import DEFAULT, Likeness
 from photocull.domain.looks import CELLS, LOOK_SIZE, Look, alike_pairs, shifted
 from photocull.domain.photo import PhotoKey
 
@@ -24,7 +25,6 @@ _LEAST = 3
 
 _ENDS = 8
 """A series is compared by this many of its first and of its last photos: enough for any length."""
-
 
 _AT_ONCE = 4096
 """How many pairs of photos are compared at once: it bounds the memory."""
@@ -57,38 +57,6 @@ class Shot:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """How near photos must be. Times are seconds between neighbours, likenesses are cosines.
-
-    Of photos of different things, 1 pair in 1,000 looks alike by 0.27, in 10,000 by 0.37, in
-    100,000 by 0.49, in 1,000,000 by 0.6. So neighbours in time, of which there are few, need only
-    `together`, while without time what is asked grows with how many photos might match by chance:
-    `alone` among 1,000 and `tenfold` more for ten times as many, but never less than `together`.
-    `again` is added where the times are known and say that it was another occasion.
-
-    That is asked on average of the ends of a series, of each by itself `ends`.
-    `python -m training scenes` prints what comes of `alone`.
-    """
-
-    gap: float = 10.0
-    together: float = 0.3
-    alone: float = 0.4
-    tenfold: float = 0.12
-    again: float = 0.15
-    ends: float = 0.05
-    bracket_gap: float = 2.0
-    bracket_step: float = 0.6
-    same_frame: float = 0.2
-    pan_gap: float = 5.0
-    overlap: float = 0.5
-    pan_gain: float = 0.15
-
-    def alone_among(self, count: int) -> float:
-        """How alike photos must look that nothing but their look brings together."""
-        return max(self.together, self.alone + self.tenfold * log10(max(count, 1) / 1000))
-
-
-@dataclass(frozen=True, slots=True)
 class Series:
     """At least two photos, in capture order; those of unknown time last, in the order given."""
 
@@ -103,7 +71,7 @@ class Series:
 
 def series_of(
     shots: Sequence[Shot],
-    how: Likeness = Likeness(),
+    how: Likeness = DEFAULT,
     corrections: Corrections = NOTHING,
 ) -> tuple[Series, ...]:
     """The series of a folder, in order of their first photos; no photo is in two of them.
@@ -228,8 +196,10 @@ class _Folder:
         kept = {self._middle(group) for group in bursts}
         owner = {unit: unit for unit in groups}
         refused: set[tuple[int, int]] = set()
-        wanted = self.how.alone_among(len(groups))
-        pairs = alike_pairs(self.looks, np.array(sorted(groups), np.int64), wanted)
+        least = self.how.least_among(len(groups))
+        pairs = alike_pairs(self.looks, np.array(sorted(groups), np.int64), least)
+        wanted = self.how.alone_among(len(groups), list(pairs.values()))
+        pairs = {pair: like for pair, like in pairs.items() if like >= wanted}
         for one, other in sorted(pairs, key=lambda pair: (-pairs[pair], pair)):
             a, b = sorted((root(owner, one), root(owner, other)))
             if a == b or (a in kept and b in kept) or (a, b) in refused:

@@ -6,9 +6,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from photocull.domain.corrections import Corrections
+from photocull.domain.likeness import Likeness
 from photocull.domain.looks import LOOK_SIZE, alike_pairs
 from photocull.domain.photo import PhotoKey
-from photocull.domain.series import Kind, Likeness, Series, Shot, best_of, series_of
+from photocull.domain.series import Kind, Series, Shot, best_of, series_of
 from photocull.vision.likeness import look_of
 from tests.scenes import SCENES, scene_of
 
@@ -71,8 +72,8 @@ def test_the_order_in_which_shots_are_given_does_not_matter_where_times_are_know
 
 def test_a_series_ends_where_nobody_took_a_photo_for_longer_than_the_gap() -> None:
     shots = [shot("a", 0.0, look(1)), shot("b", 1.0, look(1, 0.5)), shot("c", 11.5, look(1, 0.4))]
-    assert told(shots, how=Likeness(gap=10, alone=0.99, tenfold=0)) == [("ab", "burst")]
-    assert told(shots, how=Likeness(gap=11, alone=0.99, tenfold=0)) == [("abc", "burst")]
+    assert told(shots, how=Likeness(gap=10, chance=0.0)) == [("ab", "burst")]
+    assert told(shots, how=Likeness(gap=11, chance=0.0)) == [("abc", "burst")]
 
 
 def test_something_else_in_between_does_not_end_a_series() -> None:
@@ -82,7 +83,7 @@ def test_something_else_in_between_does_not_end_a_series() -> None:
 
 def test_two_cameras_with_the_same_clock_are_not_mixed_by_time() -> None:
     shots = [shot("a", 0.0, look(1)), shot("b", 1.0, look(1, 0.5), camera="two")]
-    only_time = Likeness(alone=0.99, tenfold=0)
+    only_time = Likeness(chance=0.0)
     assert told(shots, how=only_time) == []
     same = [shots[0], shot("b", 1.0, look(1, 0.5))]
     assert told(same, how=only_time) == [("ab", "burst")]
@@ -219,7 +220,7 @@ def test_look_alone_must_be_nearer_than_neighbours_in_time_and_nearer_still_on_t
 
     between = moved_to(how.together + 0.02)
     assert told([shot("a", 0.0, look(1)), shot("b", 9.0, look(1, between))]) == [("ab", "burst")]
-    strict = Likeness(alone=0.6, tenfold=0.0)
+    strict = Likeness(chance=2e-6)  # 0.6 of two photos
     for wanted, untimed, timed in ((0.55, [], []), (0.7, ["ab"], []), (0.8, ["ab"], ["ab"])):
         far = look(1, moved_to(wanted))
         apart = [shot("a", 0.0, look(1)), shot("b", 9999.0, far)]
@@ -228,12 +229,24 @@ def test_look_alone_must_be_nearer_than_neighbours_in_time_and_nearer_still_on_t
         assert [keys for keys, _ in told(apart, how=strict)] == timed
 
 
-def test_the_larger_the_folder_the_more_alike_photos_must_look_without_time() -> None:
+def test_the_more_pairs_there_are_the_more_alike_photos_must_look_without_time() -> None:
     how = Likeness()
-    asked = [how.alone_among(count) for count in (0, 10, 1000, 10_000, 100_000)]
+    asked = [how.alone_among(count, [0.99]) for count in (2, 10, 1000, 10_000, 100_000)]
     assert asked == sorted(asked)
     assert asked[0] == how.together
-    assert asked[-1] == pytest.approx(how.alone + 2 * how.tenfold)
+    assert asked[-1] > 0.9
+
+
+def test_a_folder_full_of_retakes_asks_less_than_one_with_a_few() -> None:
+    how = Likeness()
+    few, many = (how.alone_among(1000, [0.5] * count) for count in (10, 2000))
+    assert few > 0.5 > many
+
+
+def test_what_looks_alike_by_chance_is_no_series_however_large_the_folder() -> None:
+    for count in (30, 300, 1500):
+        shots = [shot(f"{i:04d}", None, look(1000 + i)) for i in range(count)]
+        assert series_of(shots) == ()
 
 
 def test_a_copy_without_time_joins_its_burst_and_two_bursts_stay_two() -> None:

@@ -5,8 +5,8 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageEnhance, ImageFilter
 
+from photocull.domain.likeness import Likeness
 from photocull.domain.looks import LOOK_SIZE
-from photocull.domain.series import Likeness
 from photocull.vision.likeness import look_of, packed, unpacked
 from tests.scenes import SCENES, scene_of
 
