@@ -14,8 +14,9 @@ python=.venv/bin/python
 # What Qt loads at run time, with and without a screen.
 run_packages="libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxcb-cursor0 libxcb-icccm4
     libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libxkbcommon0"
-# Screen tests need an X server of their own, pictures of the window a Japanese font.
-test_packages="fonts-noto-cjk xauth xvfb"
+# Screen tests need an X server of their own, pictures of the window a Japanese font. Ratings are
+# exchanged with exiftool, exiv2 and darktable; strace and faketime make disks and clocks fail.
+test_packages="darktable exiv2 faketime fonts-noto-cjk libimage-exiftool-perl strace xauth xvfb"
 
 say() { printf 'photocull: %s\n' "$*"; }
 stop() { printf 'photocull: %s\n' "$*" >&2; exit 1; }

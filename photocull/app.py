@@ -93,6 +93,7 @@ def build(program: QApplication, places: Places, model: Path) -> App:
     engine = FolderEngine(
         catalogue, scorer, Thumbnails(places.thumbnails), events.put, to_trash=_to_trash
     )
+    engine.sidecars.form = preferences.ratings
     desk = Desk(Session(engine), events)
     speech = Speech(program, preferences.language)
     look = Look(program, preferences.theme)
@@ -102,6 +103,7 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         device=partial(_device, scorer),
         problem=lambda: problem,
         look_into=lambda photo: insight(Path(photo.key), scorer),
+        keep_in=partial(setattr, engine.sidecars, "form"),
         examples=partial(_examples, places.examples),
         notice=notice,
         band=band_of(scorer.model.metrics) if scorer else None,

@@ -1,6 +1,7 @@
 """The command table: menu, keys, tooltips and key sheet all read this one declaration. No Qt."""
 
 from photocull.command import Command, Menu, Scope
+from photocull.exchangecommands import EXCHANGE_COMMANDS
 from photocull.photocommands import PHOTO_COMMANDS
 from photocull.viewcommands import FILTER_COMMANDS, MINIMUM_STARS, SORT_BY, VIEW_COMMANDS
 
@@ -138,6 +139,7 @@ _HELP = (
 COMMANDS: tuple[Command, ...] = (
     *_FILE,
     *_EDIT,
+    *EXCHANGE_COMMANDS,
     *PHOTO_COMMANDS,
     *_MOVE,
     *VIEW_COMMANDS,

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from photocull.decisions import Scene
 from photocull.domain.corrections import Pairing
-from photocull.domain.events import Moved, Rejected
+from photocull.domain.events import Clash, Moved, Rejected
 from photocull.domain.photo import Photo, PhotoKey
 
 
@@ -53,7 +53,16 @@ class Engine(Protocol):
         """Go on after a pause."""
 
     def rate(self, generation: int, photos: Sequence[Photo]) -> None:
-        """Store the marks of these photos; a `RatingFailed` comes back for each that is not."""
+        """Store the marks of these photos, and write them beside the photos: `Rated`, `Exchanged`.
+
+        A `RatingFailed` comes back for each that cannot be stored.
+        """
+
+    def resolve(self, generation: int, clashes: Sequence[Clash], *, ours: bool) -> None:
+        """Have one side hold in what both have changed: `Exchanged`."""
+
+    def compare(self, generation: int, photos: Sequence[Photo]) -> None:
+        """Bring photos and the files beside them together: `Exchanged`."""
 
     def group(self, generation: int, photos: Sequence[Photo]) -> None:
         """Look for series among these photos; they come back as `Grouped`."""

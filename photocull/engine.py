@@ -6,7 +6,6 @@ worker threads.
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -17,25 +16,28 @@ from numpy.typing import NDArray
 
 from photocull.domain.corrections import Pairing
 from photocull.domain.events import (
+    Clash,
     Ended,
     Event,
+    Found,
     Grouped,
     Moved,
     PairingFailed,
-    RatingFailed,
     Rejected,
+    Settled,
     Stirred,
 )
 from photocull.domain.failure import Failure, Reason
-from photocull.domain.marks import Marks
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.domain.series import series_of
 from photocull.folder.fingerprint import fingerprint_file
 from photocull.folder.watch import Watcher
+from photocull.keeper import Keeper
 from photocull.pipeline.run import Run, Task
 from photocull.pipeline.shots import corrections_of, shot_of
 from photocull.scoring.model import Scorer
-from photocull.store.catalogue import Catalogue, CatalogueError
+from photocull.sidecars import Sidecars
+from photocull.store.catalogue import Catalogue
 from photocull.store.thumbnails import Thumbnails
 from photocull.trashing import ToTrash, Trashing
 from photocull.vision.decode import Decoded, decode, decode_covering, decode_full
@@ -70,6 +72,13 @@ class FolderEngine:
     _watcher: Watcher | None = None
     _grouper: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "series"))
     _orders: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "orders"))
+    _exchanges: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "xmp"))
+    sidecars: Sidecars = field(init=False)
+    _keeper: Keeper = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sidecars = Sidecars(self.catalogue, self.deliver)
+        self._keeper = Keeper(self.catalogue, self.deliver, self.compare)
 
     def start(self, folder: Path, generation: int) -> None:
         """Scan `folder` and score what is not known; replaces the run before."""
@@ -94,8 +103,21 @@ class FolderEngine:
         self._order(self._tell, Run.resume)
 
     def rate(self, generation: int, photos: Sequence[Photo]) -> None:
-        """Store the marks of these photos; a `RatingFailed` comes back for each that is not."""
-        self._order(self._rate, generation, tuple(photos))
+        """Store the marks of these photos, and write them beside the photos: `Rated`, `Exchanged`.
+
+        A `RatingFailed` comes back for each that cannot be stored.
+        """
+        self._keeper.keep(generation, photos).add_done_callback(_raise_bugs)
+
+    def resolve(self, generation: int, clashes: Sequence[Clash], *, ours: bool) -> None:
+        """Have one side hold in what both have changed: `Exchanged`."""
+        work = partial(self.sidecars.resolve, generation, tuple(clashes), ours=ours)
+        self._exchanges.submit(work).add_done_callback(_raise_bugs)
+
+    def compare(self, generation: int, photos: Sequence[Photo]) -> None:
+        """Bring photos and the files beside them together: `Exchanged`."""
+        work = partial(self.sidecars.compare, generation, tuple(photos))
+        self._exchanges.submit(work).add_done_callback(_raise_bugs)
 
     def group(self, generation: int, photos: Sequence[Photo]) -> None:
         """Look for series among these photos; they come back as `Grouped`."""
@@ -103,6 +125,7 @@ class FolderEngine:
 
     def list_rejected(self, generation: int, photos: Sequence[Photo]) -> None:
         """See which of these photos may go to the trash; they come back as `Listed`."""
+        self._order(self._keeper.wait)
         self._order(self._trashing.list_rejected, generation, tuple(photos))
 
     def trash(self, generation: int, rejected: Sequence[Rejected]) -> None:
@@ -126,6 +149,8 @@ class FolderEngine:
         self._order(self._leave)
         self._order(self._unwatch)
         self._orders.shutdown()
+        self._keeper.close()
+        self._exchanges.shutdown()
         self._grouper.shutdown(cancel_futures=True)
         self.catalogue.close()
 
@@ -166,12 +191,15 @@ class FolderEngine:
 
     def _start(self, task: Task) -> None:
         self._leave()
+        self._keeper.wait()
         self._runs += 1
         silent, number = Flag(), self._runs
 
         def deliver(event: Event) -> None:
             if not isinstance(event, Ended):
                 self.deliver(event)
+                if isinstance(event, Found | Settled):
+                    self.compare(event.generation, event.photos)
             elif not silent.is_set():
                 self.deliver(replace(event, run=number))
 
@@ -211,31 +239,6 @@ class FolderEngine:
         watcher, self._watcher = self._watcher, None
         if watcher is not None:
             watcher.close()
-
-    def _rate(self, generation: int, photos: tuple[Photo, ...]) -> None:
-        rated = []
-        for photo in photos:
-            content = photo.content or fingerprint_file(Path(photo.key))
-            if isinstance(content, Failure):
-                self.deliver(RatingFailed(generation, photo.key, content, photo.marks))
-            else:
-                rated.append(replace(photo, content=content))
-        self.catalogue.rate(rated).add_done_callback(partial(self._rated, generation, rated))
-
-    def _rated(self, generation: int, photos: Sequence[Photo], stored: "Future[None]") -> None:
-        error = stored.exception()
-        if error is not None:
-            # Not here: this is the catalogue's own thread, which is about to be asked.
-            self._order(self._tell_unsaved, generation, photos, str(error))
-
-    def _tell_unsaved(self, generation: int, photos: Sequence[Photo], detail: str) -> None:
-        failure = Failure(Reason.NOT_SAVED, detail)
-        for photo in photos:
-            kept: Marks | None = None
-            with suppress(CatalogueError):
-                if photo.content is not None:
-                    kept = self.catalogue.recognise(photo.key, photo.content, "").marks
-            self.deliver(RatingFailed(generation, photo.key, failure, photo.marks, kept))
 
     def _group(self, generation: int, photos: Sequence[Photo]) -> None:
         """In the thread of series: it takes a second for ten thousand photos."""

@@ -3,7 +3,7 @@
 import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -20,16 +20,19 @@ from rich.progress import (
 )
 
 from photocull import text
-from photocull.domain.events import Ended, Event, Found, Gone, Outcome, Settled
+from photocull.domain.events import Ended, Event, Exchanged, Found, Gone, Outcome, Settled
 from photocull.domain.failure import Reason
+from photocull.domain.marks import Marks
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.pipeline.run import Run, Task
 from photocull.report import FORMATS, Report
 from photocull.scoring.model import Device, Scorer
 from photocull.scoring.problem import ModelError
+from photocull.sidecars import Sidecars
 from photocull.store.catalogue import Catalogue, CatalogueError
 from photocull.store.files import write_output
 from photocull.store.paths import Places
+from photocull.store.ratingfiles import Form
 
 EXIT_DONE = 0
 EXIT_BROKEN = 1
@@ -97,7 +100,7 @@ def _rank(options: RankOptions, scorer: Scorer, catalogue: Catalogue) -> int:
         return _refuse(text.run_not_stored(tally.ended.detail), EXIT_BROKEN)
     if tally.ended.outcome is Outcome.FOLDER_UNREADABLE:
         return _refuse(text.folder_unreadable(str(options.folder)), EXIT_BAD_ARGUMENTS)
-    photos = list(tally.photos.values())
+    photos = _with_ratings_of_others(list(tally.photos.values()), catalogue)
     report = Report(
         str(options.folder.absolute()),
         scorer.model,
@@ -107,6 +110,18 @@ def _rank(options: RankOptions, scorer: Scorer, catalogue: Catalogue) -> int:
         options.top,
     )
     return _publish(report, options)
+
+
+def _with_ratings_of_others(photos: list[Photo], catalogue: Catalogue) -> list[Photo]:
+    """The photos with what other programs have rated; nothing is written beside them."""
+    now: dict[PhotoKey, Marks] = {}
+
+    def take(event: Event) -> None:
+        if isinstance(event, Exchanged):
+            now.update({each.key: each.now for each in event.adopted})
+
+    Sidecars(catalogue, take, Form.NOWHERE).compare(1, photos)
+    return [replace(photo, marks=now.get(photo.key, photo.marks)) for photo in photos]
 
 
 def _publish(report: Report, options: RankOptions) -> int:

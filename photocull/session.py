@@ -17,6 +17,7 @@ from photocull.domain.corrections import Corrections
 from photocull.domain.events import (
     Ended,
     Event,
+    Exchanged,
     Found,
     Gone,
     Grouped,
@@ -25,6 +26,7 @@ from photocull.domain.events import (
     Outcome,
     PairingFailed,
     PutBack,
+    Rated,
     RatingFailed,
     Settled,
     Stirred,
@@ -36,6 +38,7 @@ from photocull.domain.progress import Phase, Progress
 from photocull.domain.ranking import Place, Places, Wanted, ranked
 from photocull.grouping import Grouping
 from photocull.roll import Roll
+from photocull.saved import Saved
 
 
 @dataclass(slots=True)
@@ -52,6 +55,7 @@ class Session:
     _places: Mapping[PhotoKey, Place] = field(default_factory=dict)
     decisions: Decisions = field(default_factory=Decisions)
     series: Grouping = field(default_factory=Grouping)
+    saved: Saved = field(default_factory=Saved)
     course: Course = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,7 +84,7 @@ class Session:
         """Open a folder in place of the one before."""
         self.generation += 1
         self.folder, self.order, self.roll, self._places = folder, (), Roll(), {}
-        self.decisions, self.series = Decisions(), Grouping()
+        self.decisions, self.series, self.saved = Decisions(), Grouping(), Saved()
         self.course = Course(self.engine, self.clock)
         self.course.begin()
         self.engine.start(folder, self.generation)
@@ -140,8 +144,8 @@ class Session:
                 return self._ended(outcome) if run in (0, self.course.runs) else Change()
             case Stirred():
                 return self._stirred()
-            case RatingFailed():
-                return self._not_stored(event)
+            case RatingFailed() | Rated() | Exchanged():
+                return self.saved.take(event, self.roll, self.decisions)
             case Grouped(series=series, said=said):
                 self.series.series, self.series.said = series, said
                 return Change(stale_order=True)
@@ -177,15 +181,6 @@ class Session:
             return self.rescan()
         self.course.look_again = True
         return Change()
-
-    def _not_stored(self, failed: RatingFailed) -> Change:
-        """Show the marks that are stored, unless others were given and stored meanwhile."""
-        photo = self.roll.get(failed.key)
-        if photo is None or photo.marks != failed.tried or not self.decisions.decided(failed.key):
-            return Change()
-        first = self.decisions.forget(failed.key)
-        self.roll.put(replace(photo, marks=first if failed.kept is None else failed.kept))
-        return Change(frozenset({failed.key}), stale_order=True)
 
     def _ended(self, outcome: Outcome) -> Change:
         self.course.end(outcome)
@@ -286,5 +281,6 @@ class Session:
             return Change()
         for photo in changed:
             self.roll.put(photo)
+        self.saved.ask(photo.key for photo in changed)
         self.engine.rate(self.generation, changed)
         return Change(frozenset(photo.key for photo in changed), stale_order=True)

@@ -54,6 +54,16 @@ def reason(why: Reason) -> str:
             text = "The photo that it belongs to stays."
         case Reason.IN_THE_WAY:
             text = "Another file lies where it was. Move that one away and try again."
+        case Reason.NOT_WRITTEN:
+            text = (
+                "The rating is in the catalogue and could not be written beside the photo yet. The "
+                "folder may be read-only or the disk full."
+            )
+        case Reason.FOREIGN_XMP:
+            text = (
+                "The XMP file beside this photo cannot be understood, so it is left as it is. The "
+                "rating is in the catalogue."
+            )
         case Reason.NOT_SCORED:
             text = "The model gave no usable score for this picture."
         case _:

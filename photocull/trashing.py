@@ -12,8 +12,9 @@ from pathlib import Path
 from photocull.domain.events import Event, Listed, Moved, PutBack, Rejected, Spared, Trashed
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.marks import Flag
-from photocull.domain.photo import Photo, PhotoKey, Stamp
+from photocull.domain.photo import Photo, PhotoKey
 from photocull.folder.fingerprint import fingerprint_file
+from photocull.folder.scan import stamp_of
 from photocull.store.catalogue import Catalogue, CatalogueError
 
 ToTrash = Callable[[Path], Path | None]
@@ -66,12 +67,12 @@ class Trashing:
             return [main]
         folder = Path(photo.key).parent
         parts = [(PhotoKey(os.fspath(folder / part.name))) for part in photo.parts]
-        found = ((key, _stamp(Path(key))) for key in parts)
+        found = ((key, stamp_of(Path(key))) for key in parts)
         return [main, *(Rejected(key, stamp, photo.key) for key, stamp in found if stamp)]
 
     def _examined(self, photo: Photo) -> Rejected | Spared:
         path = Path(photo.key)
-        before = _stamp(path)
+        before = stamp_of(path)
         content = fingerprint_file(path)
         if before is None or isinstance(content, Failure):
             found = content if isinstance(content, Failure) else Failure(Reason.VANISHED)
@@ -88,20 +89,12 @@ class Trashing:
 
     def _moved(self, each: Rejected) -> Moved | Spared:
         path = Path(each.key)
-        if _stamp(path) != each.stamp:
+        if stamp_of(path) != each.stamp:
             return Spared(each.key, Failure(Reason.CHANGED))
         place = self.to_trash(path)
         if place is None:
             return Spared(each.key, Failure(Reason.NO_TRASH))
         return Moved(each.key, os.fspath(place))
-
-
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        status = path.lstat()
-    except OSError:
-        return None
-    return Stamp(status.st_size, status.st_mtime_ns)
 
 
 def _returned(moved: Moved) -> Failure | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from photocull.domain.corrections import NOTHING, Corrections
+from photocull.domain.exchange import Property
 from photocull.domain.failure import Failure
 from photocull.domain.marks import Marks
 from photocull.domain.photo import Photo, PhotoKey, Stamp
@@ -157,6 +158,48 @@ class PutBack:
     spared: tuple[Spared, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """Marks that are on disk now, so that they may be shown as saved."""
+
+    generation: int
+    keys: tuple[PhotoKey, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """Marks that another program gave, in place of those that were stored here."""
+
+    key: PhotoKey
+    before: Marks
+    now: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A photo of which both sides have changed something differently; both are kept as they are."""
+
+    key: PhotoKey
+    ours: Marks
+    theirs: Marks
+    about: tuple[Property, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """What came of comparing photos with the files beside them.
+
+    `keys` are all that were compared; those without trouble have none any more. `unwritten` are
+    kept in the catalogue alone for now, and why.
+    """
+
+    generation: int
+    keys: tuple[PhotoKey, ...]
+    adopted: tuple[Adopted, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    unwritten: tuple[Spared, ...] = ()
+
+
 Event = (
     Found
     | Settled
@@ -169,4 +212,6 @@ Event = (
     | Listed
     | Trashed
     | PutBack
+    | Rated
+    | Exchanged
 )

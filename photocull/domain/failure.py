@@ -22,6 +22,8 @@ class Reason(StrEnum):
     NO_TRASH = "no-trash"
     IN_THE_WAY = "in-the-way"
     PART_STAYS = "part-stays"
+    NOT_WRITTEN = "not-written"
+    FOREIGN_XMP = "foreign-xmp"
 
     @property
     def lies_in_content(self) -> bool:

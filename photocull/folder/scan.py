@@ -65,6 +65,15 @@ def scan(
     return walk.photos
 
 
+def stamp_of(path: Path) -> Stamp | None:
+    """What the file system says of a file by itself, None where it is not there."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return None
+    return Stamp(status.st_size, status.st_mtime_ns)
+
+
 @dataclass(slots=True)
 class _Walk:
     recursive: bool

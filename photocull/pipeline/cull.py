@@ -23,6 +23,7 @@ from photocull.folder.fingerprint import fingerprint
 from photocull.pipeline.stages import Stage
 from photocull.scoring.model import Judgement, Scorer
 from photocull.store.catalogue import Catalogue, Known
+from photocull.store.ratingfiles import marks_inside
 from photocull.store.thumbnails import Thumbnails
 from photocull.vision.decode import Decoded, decode_bytes, read
 from photocull.vision.likeness import look_of, packed
@@ -117,6 +118,8 @@ def _loaded(photo: Photo, tools: Tools, *, again: bool) -> Photo | _Ready:
     if tools.thumbnails is not None:
         tools.thumbnails.put(known.content, thumbnail(decoded.rgb))
     marks = known.marks if known.marks != NO_MARKS else _inherited(known, decoded)
+    if marks == NO_MARKS and known.facts is None:
+        marks = marks_inside(data)
     working = to_working(decoded.rgb, tools.scorer.spec)
     seen = look_of(np.asarray(working))
     look = b"" if seen is None else packed(seen)

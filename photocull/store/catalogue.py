@@ -24,6 +24,7 @@ from photocull.store import schema
 
 T = TypeVar("T")
 _Row = Mapping[str, object]
+Database = sqlite3.Connection
 
 
 class CatalogueProblem(StrEnum):
@@ -99,7 +100,7 @@ class Catalogue:
             found = {}
             for key, stamp in stamps.items():
                 row = self._database.execute(
-                    schema.BY_PATH, {**_placed(key, stamp), "model": model}
+                    schema.BY_PATH, {**placed(key, stamp), "model": model}
                 ).fetchone()
                 if row is not None:
                     found[key] = _known(row, model)
@@ -136,7 +137,7 @@ class Catalogue:
         """Store the marks of photos whose content is known; done when they are on disk."""
         now = time()
         rows = [
-            {**_placed(p.key, p.stamp), **_marked(p.marks), "content": p.content, "changed_at": now}
+            {**placed(p.key, p.stamp), **marked(p.marks), "content": p.content, "changed_at": now}
             for p in photos
         ]
 
@@ -170,6 +171,15 @@ class Catalogue:
             return [Pairing(ContentId(a), ContentId(b), Kinship(how)) for a, b, how in rows]
 
         return self._submit(look).result()
+
+    def carry_out(self, work: Callable[[Database], T]) -> "Future[T]":
+        """Have the thread that owns the database do this in one commit."""
+
+        def whole() -> T:
+            with self._database:
+                return work(self._database)
+
+        return self._submit(whole)
 
     def _submit(self, work: Callable[[], T]) -> "Future[T]":
         def guarded() -> T:
@@ -242,7 +252,7 @@ def _problem(error: sqlite3.Error) -> CatalogueError:
     return CatalogueError(problem, str(error))
 
 
-def _placed(key: PhotoKey, stamp: Stamp) -> dict[str, object]:
+def placed(key: PhotoKey, stamp: Stamp) -> dict[str, object]:
     """Paths are stored as bytes, for not every name on disk is UTF-8."""
     return {"path": os.fsencode(key), "size": stamp.size, "mtime_ns": stamp.mtime_ns}
 
@@ -251,10 +261,10 @@ def _row(photo: Photo, model: str) -> _Row:
     facts, score, failure = photo.facts, photo.score, photo.failure
     lasting = failure if failure and failure.reason.lies_in_content else None
     return {
-        **_placed(photo.key, photo.stamp),
+        **placed(photo.key, photo.stamp),
         "model": model,
         "content": photo.content,
-        **_marked(photo.marks),
+        **marked(photo.marks),
         "marked": photo.marks != NO_MARKS,
         "changed_at": time(),
         "width": facts.width if facts else None,
@@ -275,11 +285,13 @@ def _row(photo: Photo, model: str) -> _Row:
     }
 
 
-def _marked(marks: Marks) -> dict[str, object]:
+def marked(marks: Marks) -> dict[str, object]:
+    """Marks as the columns of a row."""
     return {"stars": marks.stars, "flag": marks.flag.value, "label": marks.label.value}
 
 
-def _marks(columns: Sequence[object]) -> Marks:
+def marks_in(columns: Sequence[object]) -> Marks:
+    """The marks in the columns stars, flag and label; none where there is no row."""
     stars, flag, label = columns
     if not isinstance(stars, int):
         return NO_MARKS
@@ -288,7 +300,7 @@ def _marks(columns: Sequence[object]) -> Marks:
 
 def _former(row: tuple[object, ...]) -> Former:
     *marks, width, height, taken = row
-    return Former(_marks(marks), _facts(width, height, taken))
+    return Former(marks_in(marks), _facts(width, height, taken))
 
 
 def _facts(
@@ -322,7 +334,7 @@ def _known(row: tuple[object, ...], model: str) -> Known:
         content=ContentId(bytes(content)) if isinstance(content, bytes) else ContentId(b""),
         facts=facts,
         score=_score(numbers, model),
-        marks=_marks((stars, flag, label)),
+        marks=marks_in((stars, flag, label)),
         failure=Failure(Reason(reason), str(detail)) if isinstance(reason, str) else None,
         look=look if isinstance(look, bytes) else None,
     )

@@ -91,7 +91,20 @@ _SORTED = (
     "ALTER TABLE content ADD COLUMN motion INTEGER NOT NULL DEFAULT 0",
 )
 
-UPGRADES = (_TABLES, _JUDGED, _DECIDED, _LOOKED, _SORTED)
+_EXCHANGED = (
+    """
+CREATE TABLE agreement (
+    path    BLOB PRIMARY KEY,
+    content BLOB NOT NULL,
+    stars   INTEGER NOT NULL,
+    flag    TEXT NOT NULL,
+    label   TEXT NOT NULL,
+    seen    TEXT NOT NULL
+) WITHOUT ROWID
+""",
+)
+
+UPGRADES = (_TABLES, _JUDGED, _DECIDED, _LOOKED, _SORTED, _EXCHANGED)
 """The statements that make each version out of the one before; a new catalogue takes all.
 
 Catalogues in people's hands were made with them: add to the end, never change one.
@@ -192,3 +205,14 @@ ON CONFLICT (one, other) DO UPDATE SET how = :how
 FORGET_PAIRING = "DELETE FROM pairing WHERE one = :one AND other = :other"
 
 PAIRINGS = "SELECT one, other, how FROM pairing"
+
+AGREEMENT = "SELECT content, stars, flag, label, seen FROM agreement WHERE path = :path"
+
+PUT_AGREEMENT = """
+INSERT INTO agreement (path, content, stars, flag, label, seen)
+VALUES (:path, :content, :stars, :flag, :label, :seen)
+ON CONFLICT (path) DO UPDATE SET
+    content = :content, stars = :stars, flag = :flag, label = :label, seen = :seen
+"""
+
+RATING = "SELECT stars, flag, label FROM rating WHERE content = :content"

@@ -10,6 +10,7 @@ from typing import Any
 
 from photocull.domain.ranking import SortBy
 from photocull.store.files import write_atomic
+from photocull.store.ratingfiles import Form
 from photocull.store.savedfilters import SavedFilter, as_data, of_data
 
 RECENT_FOLDERS = 8
@@ -37,7 +38,8 @@ class Preferences:
 
     `why`: the why panel is shown; `advance`: a decision goes on to the next photo;
     `strip`: the filmstrip is shown under loupe and compare;
-    `keys`: the person's own, by command; `tips`: the line below says what can be done.
+    `keys`: the person's own, by command; `tips`: the line below says what can be done;
+    `ratings`: where they are written for other programs.
     """
 
     theme: Theme = Theme.DARK
@@ -53,6 +55,7 @@ class Preferences:
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     tips: bool = True
     language: Language = Language.SYSTEM
+    ratings: Form = Form.BESIDE
 
     def with_recent(self, folder: str) -> "Preferences":
         """With `folder` as the latest opened one."""
@@ -137,6 +140,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "filters": _filters,
     "keys": _keys,
     "tips": lambda value: value is not False,
+    "ratings": lambda value: Form(_text(value)),
     "language": lambda value: Language(_text(value)),
     "strip": lambda value: value is not False,
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from photocull.store.ratingfiles import Form
 from photocull.store.savedfilters import SavedFilter
 from photocull.store.settings import Preferences, Theme
 from photocull.ui.actions import Actions
@@ -37,6 +38,25 @@ class Choices:
         """Keep a filter; one of the same name is replaced."""
         self.forget_filter(saved.name)
         self.change(filters=(*self.held.filters, saved))
+
+
+def of_forms(choices: Choices, actions: Actions, keep_in: Callable[[Form], None]) -> Handlers:
+    """The commands that say where ratings are written."""
+
+    def chosen(form: Form) -> Callable[[], None]:
+        def handler() -> None:
+            keep_in(form)
+            choices.change(ratings=form)
+            actions.check(forms_in_force(choices.held))
+
+        return handler
+
+    return {f"ratings.{form}": chosen(form) for form in Form}
+
+
+def forms_in_force(held: Preferences) -> dict[str, bool]:
+    """Which of these commands is checked."""
+    return {f"ratings.{form}": form is held.ratings for form in Form}
 
 
 def of_choices(choices: Choices, inside: Workspace, actions: Actions, look: Look) -> Handlers:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from photocull.contract import Change
 from photocull.decisions import Scene
 from photocull.domain.events import (
+    Clash,
     Ended,
     Event,
     Listed,
@@ -129,6 +130,15 @@ class Desk(QObject):
     def trash(self, rejected: Sequence[Rejected]) -> None:
         """Move these to the trash: the person has seen the list."""
         self.session.engine.trash(self.session.generation, rejected)
+
+    def resolve(self, clashes: Sequence[Clash], ours: bool) -> None:
+        """Have one side hold in what was rated differently here and in another program."""
+        self.session.engine.resolve(self.session.generation, clashes, ours=ours)
+
+    def write_again(self, keys: Sequence[PhotoKey]) -> None:
+        """Try again to write the ratings of these photos for other programs."""
+        session = self.session
+        session.engine.compare(session.generation, session.roll.among(keys))
 
     def spread(self, key: PhotoKey) -> None:
         """Spread the series of a photo out in place, or stack it again."""

@@ -120,4 +120,5 @@ class Lines(QObject):
     def _show_progress(self) -> None:
         session = self._desk.session
         self.status.show_progress(session.progress(), scoring=self.scoring)
+        self.status.show_saved(session.saved)
         self.status.show_device(self._sources.device() if session.folder else "")

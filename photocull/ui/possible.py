@@ -44,6 +44,7 @@ def possible(session: Session, shown: int, chosen: Sequence[PhotoKey]) -> dict[s
         "cancel": session.phase in _STOPPABLE,
         "failures": session.progress().failed > 0,
         "trash": session.folder is not None,
+        "exchange": bool(session.saved.clashes or session.saved.unwritten),
         "undo": session.decisions.can_undo,
         "redo": session.decisions.can_redo,
         "filter.clear": session.wanted.filters,

@@ -11,6 +11,7 @@ from photocull.domain.failure import Failure
 from photocull.domain.photo import Facts, Photo
 from photocull.domain.why import Band
 from photocull.scoring.insight import Insight
+from photocull.store.ratingfiles import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ class Sources:
     """The photo no smaller than it is in a view of so many pixels, sooner than `full`, and what its
     file says; None where only `full` is to be had.
     """
+
+    keep_in: Callable[[Form], None] = lambda _: None
+    """Have ratings written for other programs there from now on."""
 
     examples: Callable[[], Path | None] = lambda: None
     """The folder of example photos, laid out if it was not; None where that is not possible."""

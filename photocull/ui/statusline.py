@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from photocull.domain.progress import Phase, Progress
-from photocull.ui import words
+from photocull.saved import Safety, Saved
+from photocull.ui import exchange, words
 from photocull.ui.actions import Actions
 from photocull.ui.buttons import CommandTool
 from photocull.ui.labels import label
@@ -66,6 +67,8 @@ class StatusLine(QWidget):
         self.chosen = label(role="secondary")
         self.pause, self.cancel = CommandTool(actions["pause"]), CommandTool(actions["cancel"])
         self.failed = CommandTool(actions["failures"])
+        self.unsettled = CommandTool(actions["exchange"])
+        self.safety = label(role="secondary")
         self.slider = self._slider(tile, on_tile)
         self._lay_out()
         look.changed.connect(self._paint_icons)
@@ -90,6 +93,15 @@ class StatusLine(QWidget):
         self.pause.setIcon(self._look.icon("play" if self._paused else "pause"))
         self.failed.setVisible(progress.failed > 0)
         self.failed.say(words.not_read(progress.failed))
+
+    def show_saved(self, saved: Saved) -> None:
+        """Say how safe what was decided is, and what of it is not settled."""
+        unsaved = saved.safety is Safety.UNSAVED
+        self.safety.setText(exchange.safety(saved.safety))
+        self.safety.setToolTip(exchange.of(exchange.Phrase.UNSAVED_HOW) if unsaved else "")
+        said = exchange.unsettled(saved)
+        self.unsettled.setVisible(bool(said))
+        self.unsettled.say(said)
 
     def show_tip(self, tip: QWidget) -> None:
         """Give a place to what can be missed, in the middle of the line."""
@@ -149,7 +161,14 @@ class StatusLine(QWidget):
         self._middle = QHBoxLayout()
         row.addLayout(self._middle)
         row.addStretch(1)
-        for part in (self.chosen, self.failed, self.device, self.slider):
+        for part in (
+            self.chosen,
+            self.safety,
+            self.unsettled,
+            self.failed,
+            self.device,
+            self.slider,
+        ):
             row.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -162,3 +181,4 @@ class StatusLine(QWidget):
         self.pause.setIcon(self._look.icon("play" if self._paused else "pause"))
         self.cancel.setIcon(self._look.icon("stop"))
         self.failed.setIcon(self._look.icon("unread", "secondary"))
+        self.unsettled.setIcon(self._look.icon("note", "secondary"))

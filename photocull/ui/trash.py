@@ -52,7 +52,10 @@ def counted(count: int, size: int) -> str:
 
 def megabytes(size: int) -> str:
     """84.0 MB, or 310 kB: bytes as people count them."""
-    return f"{size / _MEGABYTE:.1f} MB" if size >= _MEGABYTE else f"{size / 1000:.0f} kB"
+    if size >= _MEGABYTE:
+        return f"{size / _MEGABYTE:.1f} MB"
+    # Rounded up, as file managers do: what is there is never shown as nothing.
+    return f"{-(-size // 1000)} kB"
 
 
 def told(event: Trashed | PutBack) -> str:

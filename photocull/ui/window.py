@@ -1,16 +1,14 @@
 """The main window: menu, keys, dropped folders, key sheet, and what is remembered."""
 
-from base64 import b64decode, b64encode
-from binascii import Error as Base64Error
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QCloseEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
 
 from photocull.command import Menu
 from photocull.contract import Change
@@ -24,15 +22,18 @@ from photocull.text import shown
 from photocull.ui import orders, words
 from photocull.ui.actions import Actions
 from photocull.ui.aside import Aside
-from photocull.ui.choices import Choices, of_choices
+from photocull.ui.choices import Choices, forms_in_force, of_choices, of_forms
 from photocull.ui.commandpalette import CommandPalette
 from photocull.ui.desk import Desk, Update
 from photocull.ui.dropping import FolderTarget
+from photocull.ui.exchange import ExchangeDialog
 from photocull.ui.failures import FailuresDialog
 from photocull.ui.filterdialogs import ask_name
 from photocull.ui.keysettings import KeySettings
 from photocull.ui.keysheet import KeySheet
+from photocull.ui.leaving import may_leave
 from photocull.ui.look import Look
+from photocull.ui.place import place_of, put_back
 from photocull.ui.sources import Sources
 from photocull.ui.trash import TrashDialog
 from photocull.ui.words import Phrase
@@ -68,7 +69,7 @@ class MainWindow(FolderTarget):
         desk.updated.connect(self._follow)
         self.setMinimumSize(*_LEAST_SIZE)
         self.resize(*_FIRST_SIZE)
-        self._restore_place()
+        put_back(self, preferences.window)
         self.inside.status.hide()
         self._follow()
 
@@ -95,6 +96,7 @@ class MainWindow(FolderTarget):
         self.keysheet = KeySheet(self, look, self.actions_table, self.inside.focus_page)
         self.palette_of_commands = CommandPalette(self, self.actions_table, self.run_command)
         self.failures = FailuresDialog(self, desk.retry, self._show_photo)
+        self.exchange = ExchangeDialog(self, desk.resolve, desk.write_again)
         self.trash = TrashDialog(self, desk.trash, lambda: desk.session.folder)
         desk.listed.connect(self.trash.ask)
         self._show_recent()
@@ -104,7 +106,7 @@ class MainWindow(FolderTarget):
         self.inside.show_state()
         spoken = {f"language.{each}": each is held.language for each in Language}
         light = {"light": look.theme is Theme.LIGHT, "advance": held.advance, "tips": held.tips}
-        self.actions_table.check(spoken | light)
+        self.actions_table.check(spoken | light | forms_in_force(held))
 
     def _change_language(self, language: Language) -> None:
         """Say everything anew in another language; what is open stays as it is."""
@@ -128,7 +130,7 @@ class MainWindow(FolderTarget):
         self.menuBar().clear()
         self.actions_table.close()
         dialogs = (self.keysheet, self.palette_of_commands, self.failures, self.trash)
-        for made in (*dialogs, self.aside, self.inside):
+        for made in (*dialogs, self.exchange, self.aside, self.inside):
             made.deleteLater()
 
     # --- commands ----------------------------------------------------------------------------
@@ -146,10 +148,12 @@ class MainWindow(FolderTarget):
             **orders.of_views(self.inside),
             **orders.of_marks(self.inside, lambda: self.choices.held.advance),
             **of_choices(self.choices, self.inside, self.actions_table, self._look),
+            **of_forms(self.choices, self.actions_table, self._sources.keep_in),
             **{f"language.{each}": partial(self._change_language, each) for each in Language},
             "open": self._choose_folder,
             "examples": self._open_examples,
             "failures": self._show_failures,
+            "exchange": self._show_exchange,
             "quit": lambda: _discard(self.close()),
             "lights": self.aside.lights.cycle,
             "second": self.aside.toggle_second,
@@ -174,7 +178,7 @@ class MainWindow(FolderTarget):
     def _toggle_full_screen(self) -> None:
         full = not self.isFullScreen()
         if full:
-            self._place = self._geometry()
+            self._place = place_of(self)
         self.inside.set_bare(full)
         self.menuBar().setVisible(not full)
         self.actions_table.check({"fullscreen": full})
@@ -199,9 +203,11 @@ class MainWindow(FolderTarget):
 
     def _show_failures(self) -> None:
         self.failures.show_failures(self._desk.session.roll.failures())
-        self.failures.show()
-        self.failures.raise_()
-        self.failures.activateWindow()
+        _bring_up(self.failures)
+
+    def _show_exchange(self) -> None:
+        self.exchange.show_saved(self._desk.session.saved)
+        _bring_up(self.exchange)
 
     def _show_photo(self, key: PhotoKey) -> None:
         self.inside.views.open_grid()
@@ -236,6 +242,8 @@ class MainWindow(FolderTarget):
         folder = self._desk.session.folder
         if self.failures.isVisible():
             self.failures.show_failures(self._desk.session.roll.failures())
+        if self.exchange.isVisible():
+            self.exchange.show_saved(self._desk.session.saved)
         if folder == self._folder and self.windowTitle():
             return
         self._folder = folder
@@ -262,10 +270,13 @@ class MainWindow(FolderTarget):
     # --- Qt's events -------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember, and stop loading pictures."""
+        """Remember, and stop loading pictures; what is not saved is asked about first."""
+        if not may_leave(self, self._desk.session.saved):
+            event.ignore()
+            return
         wanted = self._desk.session.wanted
         self.choices.change(
-            window=self._place if self.isFullScreen() else self._geometry(),
+            window=self._place if self.isFullScreen() else place_of(self),
             sort=wanted.sort,
             reverse=wanted.reverse,
             tile=self.inside.grid.tile,
@@ -274,17 +285,11 @@ class MainWindow(FolderTarget):
         self.aside.close()
         super().closeEvent(event)
 
-    def _geometry(self) -> str:
-        return b64encode(self.saveGeometry().data()).decode()
 
-    def _restore_place(self) -> None:
-        try:
-            geometry = b64decode(self.choices.held.window, validate=True)
-        except (Base64Error, ValueError):
-            return
-        if geometry:
-            self.restoreGeometry(QByteArray(geometry))
-            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+def _bring_up(dialog: QWidget) -> None:
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
 
 
 def _discard(_: object) -> None:

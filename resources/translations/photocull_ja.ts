@@ -115,6 +115,16 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Beside the photo, as IMG_1.JPG.xmp</source>
+      <translation>写真の横に（IMG_1.JPG.xmp）</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Beside the photo, as IMG_1.xmp</source>
+      <translation>写真の横に（IMG_1.xmp）</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Best first.</source>
       <translation>スコアの高い順に並べます。</translation>
     </message>
@@ -320,6 +330,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Inside JPEG files</source>
+      <translation>JPEGファイルの中に</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Join into one series</source>
       <translation>1つのシリーズにまとめる</translation>
     </message>
@@ -332,6 +347,11 @@
       <location filename="../../photocull/commands.py" />
       <source>Keep it: flag it as a pick. Then go on to the next photo.</source>
       <translation>採用フラグを付けて次の写真へ進みます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Keep ratings in the catalogue of photocull alone.</source>
+      <translation>評価をphotocullのカタログだけに保存します。</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -410,6 +430,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>List ratings that differ from what another program wrote, or could not be written.</source>
+      <translation>ほかのアプリの評価と異なるもの、書き込めなかったものを一覧にします。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>List the photos that could not be read, with the reasons.</source>
       <translation>読み込めなかった写真とその理由を一覧表示します。</translation>
     </message>
@@ -470,6 +495,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Nowhere</source>
+      <translation>書き込まない</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Open a folder of photos.</source>
       <translation>写真のフォルダーを開きます。</translation>
     </message>
@@ -512,6 +542,11 @@
       <location filename="../../photocull/commands.py" />
       <source>Quit photocull.</source>
       <translation>photocullを終了します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Ratings for other programs</source>
+      <translation>ほかのアプリ用の評価</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -825,8 +860,28 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Unsettled ratings…</source>
+      <translation>未解決の評価…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Without a flag only</source>
       <translation>フラグなしのみ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Write ratings into JPEG files themselves, the picture unchanged; beside all others.</source>
+      <translation>JPEGはファイル自体に評価を書き込みます。画像は変わりません。その他は横のファイルに書き込みます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Write ratings into a file beside each photo, as Lightroom and Capture One do.</source>
+      <translation>LightroomやCapture Oneと同じ名前のファイルを写真の横に作り、評価を書き込みます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Write ratings into a file beside each photo, as darktable and digiKam do.</source>
+      <translation>darktableやdigiKamと同じ名前のファイルを写真の横に作り、評価を書き込みます。</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -862,6 +917,11 @@
       <location filename="../../photocull/commands.py" />
       <source>日本語</source>
       <translation>日本語</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The catalogue {file} is damaged. Move it away, and a new one is begun.</source>
+      <translation>カタログ {file} が壊れています。別の場所に移すと、新しいカタログを作ります。</translation>
     </message>
     <message>
       <location filename="../../photocull/text.py" />
@@ -1015,6 +1075,16 @@
     </message>
     <message>
       <location filename="../../photocull/text.py" />
+      <source>The rating is in the catalogue and could not be written beside the photo yet. The folder may be read-only or the disk full.</source>
+      <translation>評価はカタログにありますが、写真の横にはまだ書き込めていません。フォルダーが読み取り専用か、ディスクがいっぱいの可能性があります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The XMP file beside this photo cannot be understood, so it is left as it is. The rating is in the catalogue.</source>
+      <translation>この写真のXMPファイルは解釈できないため、そのままにしています。評価はカタログにあります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
       <source>The model gave no usable score for this picture.</source>
       <translation>この画像には有効なスコアが得られませんでした。</translation>
     </message>
@@ -1049,11 +1119,6 @@
       <translation>{model} は新しいphotocull用です。photocullを更新してください。</translation>
     </message>
     <message>
-      <location filename="../../photocull/text.py" />
-      <source>The catalogue {file} is damaged. Move it away, and a new one is begun.</source>
-      <translation>カタログ {file} が壊れています。別の場所に移すと、新しいカタログを作ります。</translation>
-    </message>
-    <message>
       <location filename="../../photocull/ui/compare/words.py" />
       <source>Compare</source>
       <translation>比較</translation>
@@ -1082,6 +1147,101 @@
       <location filename="../../photocull/ui/compare/words.py" />
       <source>← → another photo    Delete takes it out    Space 1:1</source>
       <translation>← → 別の写真    Delete 外す    Space 等倍</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>Unsettled ratings</source>
+      <translation>未解決の評価</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>Here and in another program these were rated differently. Both ratings are kept until you decide.</source>
+      <translation>photocullとほかのアプリで評価が異なります。決めるまで両方の評価を残します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>Here and in the files beside the photos, all ratings are the same.</source>
+      <translation>photocullと写真の横のファイルの評価はすべて同じです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>Name</source>
+      <translation>名前</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>In photocull</source>
+      <translation>photocullの評価</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>In the file</source>
+      <translation>ファイルの評価</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>Keep photocull's</source>
+      <translation>photocullの評価にする</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>Take the file's</source>
+      <translation>ファイルの評価にする</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>Close</source>
+      <translation>閉じる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>Try again</source>
+      <translation>もう一度試す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>nothing</source>
+      <translation>なし</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>Saving…</source>
+      <translation>保存中…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>Saved</source>
+      <translation>保存済み</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>Not saved</source>
+      <translation>未保存</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>The catalogue cannot be written. It is tried again until it can; check the disk.</source>
+      <translation>カタログに書き込めません。書き込めるまで繰り返します。ディスクを確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>1 rating to settle</source>
+      <translation>未解決の評価 1件</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>{} ratings to settle</source>
+      <translation>未解決の評価 {}件</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>1 rating not written</source>
+      <translation>書き込み待ちの評価 1件</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>{} ratings not written</source>
+      <translation>書き込み待ちの評価 {}件</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/filter_words.py" />
@@ -1399,6 +1559,26 @@
       <translation>「{}」も同じキーです。</translation>
     </message>
     <message>
+      <location filename="../../photocull/ui/leaving.py" />
+      <source>Ratings are not saved</source>
+      <translation>評価が保存されていません</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/leaving.py" />
+      <source>The catalogue cannot be written, so the last ratings would be lost. Make room on the disk and wait a moment; they are saved by themselves as soon as they can be.</source>
+      <translation>カタログに書き込めないため、最後の評価が失われます。ディスクの空きを増やして少しお待ちください。書き込めるようになると自動で保存されます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/leaving.py" />
+      <source>Wait</source>
+      <translation>待つ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/leaving.py" />
+      <source>Close and lose them</source>
+      <translation>保存せずに閉じる</translation>
+    </message>
+    <message>
       <location filename="../../photocull/ui/tips.py" />
       <source>{} keeps a photo, {} sorts it out.</source>
       <translation>{}で採用、{}で除外します。</translation>
@@ -1452,11 +1632,6 @@
       <location filename="../../photocull/ui/trash.py" />
       <source>Rejected photos to the trash</source>
       <translation>除外した写真をゴミ箱へ</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/trash.py" />
-      <source>Name</source>
-      <translation>名前</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/trash.py" />
@@ -2155,18 +2330,8 @@
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
-      <source>Try again</source>
-      <translation>もう一度試す</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/words.py" />
       <source>Copy list</source>
       <translation>一覧をコピー</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/words.py" />
-      <source>Close</source>
-      <translation>閉じる</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />

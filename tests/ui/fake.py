@@ -14,14 +14,17 @@ from PySide6.QtCore import QTimer
 
 from photocull.domain.corrections import NOTHING, Corrections, Pairing
 from photocull.domain.events import (
+    Clash,
     Ended,
     Event,
+    Exchanged,
     Found,
     Grouped,
     Listed,
     Moved,
     Outcome,
     PutBack,
+    Rated,
     Rejected,
     Settled,
     Spared,
@@ -106,6 +109,7 @@ class FakeEngine:
     said: Corrections = NOTHING
     grouped: int = 0
     spared: tuple[Spared, ...] = ()
+    resolved: list[tuple[PhotoKey, bool]] = field(default_factory=list)
     trashed: list[PhotoKey] = field(default_factory=list)
     paired: list[Pairing] = field(default_factory=list)
     generation: int = 0
@@ -155,6 +159,14 @@ class FakeEngine:
 
     def rate(self, generation: int, photos: Sequence[Photo]) -> None:
         self.rated += [(photo.key, photo.stars) for photo in photos]
+        self.deliver(Rated(generation, tuple(photo.key for photo in photos)))
+
+    def resolve(self, generation: int, clashes: Sequence[Clash], *, ours: bool) -> None:
+        self.resolved += [(clash.key, ours) for clash in clashes]
+        self.deliver(Exchanged(generation, tuple(clash.key for clash in clashes)))
+
+    def compare(self, generation: int, photos: Sequence[Photo]) -> None:
+        self.deliver(Exchanged(generation, tuple(photo.key for photo in photos)))
 
     def group(self, generation: int, photos: Sequence[Photo]) -> None:
         self.grouped += 1

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from photocull.domain.events import Ended, Found, Gone, Outcome, RatingFailed
+from photocull.domain.events import Ended, Found, Gone, Outcome, Rated, RatingFailed
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.marks import Marks
 from photocull.domain.progress import Phase
@@ -173,7 +173,11 @@ def test_stars_that_could_not_be_stored_are_told_of(open_window: OpenWindow, qtb
     banner = opened.window.inside.banner
     qtbot.waitUntil(banner.isVisible)
     assert "could not be saved" in banner.said.text()
-    assert opened.stars(key) == 0
+    assert opened.stars(key) == 4
+    safety = opened.window.inside.status.safety
+    assert safety.text() == "Not saved"
+    opened.engine.deliver(Rated(opened.session.generation, (key,)))
+    qtbot.waitUntil(lambda: safety.text() == "Saved")
 
 
 def test_each_time_that_stars_are_lost_is_told_of_and_hides_no_other_trouble(
@@ -193,6 +197,8 @@ def test_each_time_that_stars_are_lost_is_told_of_and_hides_no_other_trouble(
     opened.engine.deliver(Ended(generation, Outcome.FOLDER_UNREADABLE))
     qtbot.waitUntil(lambda: "cannot be read any more" in banner.said.text())
     assert "could not be saved" in banner.said.text()
+    opened.engine.deliver(Rated(generation, (opened.shown[0],)))
+    qtbot.waitUntil(lambda: not opened.session.saved.unsaved)
 
 
 def test_a_catalogue_and_a_model_that_cannot_be_used_are_both_told_of(

@@ -8,22 +8,29 @@ import pytest
 
 from photocull.domain.corrections import Pairing
 from photocull.domain.events import (
+    Adopted,
+    Clash,
     Ended,
+    Exchanged,
     Found,
     Gone,
     Moved,
     Outcome,
+    Rated,
     RatingFailed,
     Rejected,
     Settled,
+    Spared,
     Stirred,
 )
+from photocull.domain.exchange import Property
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.filters import Filter
 from photocull.domain.marks import Marks
 from photocull.domain.photo import ContentId, Photo, PhotoKey, Score, Stamp
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import SortBy, Wanted
+from photocull.saved import Safety
 from photocull.session import Session
 
 
@@ -51,6 +58,12 @@ class Recorder:
 
     def resume(self) -> None:
         self.asked.append("resume")
+
+    def resolve(self, generation: int, clashes: Sequence[Clash], *, ours: bool) -> None:
+        self.asked.append(f"resolve {len(clashes)} {ours}")
+
+    def compare(self, generation: int, photos: Sequence[Photo]) -> None:
+        self.asked.append(f"compare {len(photos)}")
 
     def group(self, generation: int, photos: Sequence[Photo]) -> None:
         self.asked.append(f"group {len(photos)}")
@@ -232,20 +245,55 @@ def test_stars_that_could_not_be_stored_are_not_shown_as_given(session: Session)
     assert not session.decisions.can_undo
 
 
-def test_the_stars_that_are_stored_are_shown_when_later_ones_cannot_be(session: Session) -> None:
-    session.mark([A.key], 3)
+def safety(session: Session) -> Safety:
+    return session.saved.safety
+
+
+def test_stars_that_wait_to_be_stored_stay_and_are_told_as_not_saved(session: Session) -> None:
+    assert safety(session) is Safety.IDLE
     session.mark([A.key, B.key], 5)
-    session.apply(
-        [RatingFailed(1, A.key, Failure(Reason.NOT_SAVED), tried=Marks(5), kept=Marks(3))]
-    )
+    assert safety(session) is Safety.SAVING
+    session.apply([Rated(1, (B.key,))])
+    session.apply([RatingFailed(1, A.key, Failure(Reason.NOT_SAVED), tried=Marks(5))])
+    photo = session.photo(A.key)
+    assert photo is not None
+    assert photo.stars == 5
+    assert safety(session) is Safety.UNSAVED
+    session.apply([Rated(1, (A.key,))])
+    assert safety(session) is Safety.SAVED
+
+
+def test_what_is_decided_while_the_one_before_is_stored_is_not_saved_yet(session: Session) -> None:
+    session.mark([A.key], 1)
+    session.mark([A.key], 2)
+    session.apply([Rated(1, (A.key,))])
+    assert safety(session) is Safety.SAVING
+    session.apply([Rated(1, (A.key,))])
+    assert safety(session) is Safety.SAVED
+
+
+def test_ratings_of_another_program_are_shown_unless_the_person_decided_meanwhile(
+    session: Session,
+) -> None:
+    session.mark([B.key], 2)
+    adopted = tuple(Adopted(key, Marks(), Marks(4)) for key in (A.key, B.key))
+    change = session.apply([Exchanged(1, (A.key, B.key), adopted)])
     photo, other = session.photo(A.key), session.photo(B.key)
     assert photo is not None
     assert other is not None
-    assert (photo.stars, other.stars) == (3, 5)
-    session.undo()
-    other = session.photo(B.key)
-    assert other is not None
-    assert other.stars == 0
+    assert (photo.stars, other.stars) == (4, 2)
+    assert A.key in change.keys
+
+
+def test_what_is_not_settled_is_known_until_it_is(session: Session) -> None:
+    clash = Clash(A.key, Marks(2), Marks(5), (Property.STARS,))
+    waiting = Spared(B.key, Failure(Reason.NOT_WRITTEN))
+    session.apply([Exchanged(1, (A.key, B.key), clashes=(clash,), unwritten=(waiting,))])
+    assert session.saved.clashes == {A.key: clash}
+    assert session.saved.unwritten == {B.key: waiting.failure}
+    session.apply([Exchanged(1, (A.key, B.key))])
+    assert not session.saved.clashes
+    assert not session.saved.unwritten
 
 
 def test_a_failure_that_was_overtaken_by_other_stars_changes_nothing(session: Session) -> None:

@@ -11,10 +11,11 @@ import pytest
 
 from photocull.domain.events import Ended, Event, Found, Gone, Outcome, Settled
 from photocull.domain.failure import Reason
-from photocull.domain.marks import Marks
+from photocull.domain.marks import Label, Marks
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.pipeline.run import Run, Task
 from photocull.scoring.model import Device, Scorer
+from photocull.store import jpegxmp
 from photocull.store.catalogue import Catalogue, CatalogueError, CatalogueProblem
 from photocull.store.thumbnails import Thumbnails
 from tests.pictures import encoded, noise, plain, write
@@ -282,3 +283,13 @@ def test_a_stopped_run_keeps_what_it_scored_and_can_go_on(
     assert sorted([*first, *(photo.key for photo in rest.scored)]) == sorted(
         str(path) for path in tmp_path.iterdir()
     )
+
+
+def test_a_rating_that_another_program_wrote_into_the_jpeg_is_there_from_the_first_look_on(
+    folder: Path, catalogue: Catalogue, scorer: Scorer
+) -> None:
+    jpegxmp.write(folder / "40.jpg", Marks(4, label=Label.RED))
+    first = Pass(Task(folder), catalogue, scorer).photos["40.jpg"]
+    assert first.marks == Marks(4, label=Label.RED)
+    catalogue.rate([replace(first, marks=Marks())]).result()
+    assert Pass(Task(folder), catalogue, scorer).photos["40.jpg"].marks == Marks()

@@ -1,0 +1,76 @@
+"""What the catalogue and the files beside a photo said when they last agreed, in the catalogue."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from time import time
+
+from photocull.domain.marks import Marks
+from photocull.domain.photo import ContentId, PhotoKey
+from photocull.store import schema
+from photocull.store.catalogue import Catalogue, Database, marked, marks_in
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The marks that both sides had, and what the files were like then (`Files.seen`)."""
+
+    key: PhotoKey
+    content: ContentId
+    marks: Marks
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreements:
+    """Kept by the catalogue's own thread; methods block and raise CatalogueError."""
+
+    catalogue: Catalogue
+
+    def of(self, keys: Iterable[PhotoKey]) -> dict[PhotoKey, Agreement]:
+        """The agreements about these photos, as far as there are any."""
+        asked = list(keys)
+
+        def look(database: Database) -> dict[PhotoKey, Agreement]:
+            found = {}
+            for key in asked:
+                row = database.execute(schema.AGREEMENT, {"path": os.fsencode(key)}).fetchone()
+                if row is not None:
+                    content, stars, flag, label, seen = row
+                    marks = marks_in((stars, flag, label))
+                    found[key] = Agreement(key, ContentId(content), marks, seen)
+            return found
+
+        return self.catalogue.carry_out(look).result()
+
+    def marks_of(self, content: ContentId) -> Marks:
+        """The marks that are stored of a content."""
+        return self.catalogue.carry_out(lambda database: _stored(database, content)).result()
+
+    def conclude(self, agreement: Agreement, before: Marks, now: Marks) -> bool:
+        """Store an agreement, and the marks `now` in place of `before`, in one commit.
+
+        False, and nothing is stored, where other marks were given meanwhile.
+        """
+        row = {
+            "path": os.fsencode(agreement.key),
+            "content": agreement.content,
+            **marked(agreement.marks),
+            "seen": agreement.seen,
+        }
+
+        def write(database: Database) -> bool:
+            if _stored(database, agreement.content) != before:
+                return False
+            database.execute(schema.PUT_AGREEMENT, row)
+            if now != before:
+                rated = {"content": agreement.content, **marked(now), "changed_at": time()}
+                database.execute(schema.PUT_RATING, rated)
+            return True
+
+        return self.catalogue.carry_out(write).result()
+
+
+def _stored(database: Database, content: ContentId) -> Marks:
+    row = database.execute(schema.RATING, {"content": content}).fetchone()
+    return marks_in(row or (None, None, None))
