@@ -2,8 +2,10 @@
 
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -15,6 +17,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from photocull import __version__, text
+from photocull.doctor import told_of
 from photocull.domain.events import Event
 from photocull.domain.failure import Failure
 from photocull.domain.photo import Facts, Photo
@@ -29,7 +32,10 @@ from photocull.scoring.problem import ModelError
 from photocull.session import Session
 from photocull.store import settings
 from photocull.store.catalogue import Catalogue, CatalogueError
+from photocull.store.instance import Instance
 from photocull.store.paths import Places
+from photocull.store.recovery import open_sound
+from photocull.store.snapshots import take_snapshot
 from photocull.store.thumbnails import Thumbnails
 from photocull.ui import words
 from photocull.ui.bridge import Bridge
@@ -38,6 +44,7 @@ from photocull.ui.garbage import GuiGarbage
 from photocull.ui.language import Speech
 from photocull.ui.look import Look
 from photocull.ui.sources import Sources
+from photocull.ui.summons import Summons, name_for, no_answer, summon
 from photocull.ui.window import MainWindow
 
 
@@ -63,13 +70,46 @@ def main(folder: Path | None) -> int:
     program = QApplication.instance()
     if not isinstance(program, QApplication):
         program = QApplication(sys.argv[:1])
-    app = build(program, Places.of_user(), resource("photocull.onnx"))
+    places = Places.of_user()
+    name = name_for(places.catalogue)
+    with _only_one(places.catalogue) as alone:
+        if not alone:
+            return _hand_over(name, folder)
+        return _run(program, places, name, folder)
+
+
+@contextmanager
+def _only_one(catalogue: Path) -> Iterator[bool]:
+    """Whether no other window has this catalogue open; where none can be kept, nobody minds two."""
+    try:
+        instance = Instance.take(catalogue)
+    except OSError:
+        yield True
+        return
+    try:
+        yield instance is not None
+    finally:
+        if instance is not None:
+            instance.release()
+
+
+def _hand_over(name: str, folder: Path | None) -> int:
+    if summon(name, folder.absolute() if folder else None):
+        return 0
+    sys.stderr.write(no_answer() + "\n")
+    return 1
+
+
+def _run(program: QApplication, places: Places, name: str, folder: Path | None) -> int:
+    app = build(program, places, resource("photocull.onnx"))
+    Summons(name, app.window, app.window.open_folder)
     # Ctrl+C in the terminal closes the window as a click does, so that all that was rated is
     # stored. Python hears of it when the collector's timer next calls it.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: QTimer.singleShot(0, app.window.close))
     garbage = GuiGarbage()
     Thread(target=app.engine.thumbnails.prune, name="prune", daemon=True).start()
+    Thread(target=partial(_snapshot, places.catalogue), name="snapshot", daemon=True).start()
     app.window.show()
     if folder is not None:
         app.window.open_folder(folder.absolute())
@@ -129,12 +169,22 @@ def _scorer(model: Path) -> tuple[Scorer | None, str | None]:
 
 
 def _catalogue(path: Path) -> tuple[Catalogue, str | None]:
-    """The catalogue; one in memory, and a sentence about it, where the file cannot be used."""
+    """The catalogue, recovered if need be; one in memory where the file cannot be used.
+
+    With a sentence for the person where anything was unusual.
+    """
     try:
-        return Catalogue.open(path), None
+        catalogue, recovery = open_sound(path)
     except CatalogueError as error:
         said = text.catalogue_problem(error.problem, str(path))
         return Catalogue.open(None), words.without_catalogue(said)
+    return catalogue, " ".join(told_of(recovery)) if recovery else None
+
+
+def _snapshot(catalogue: Path) -> None:
+    """A day without a copy costs safety, not work: the next start tries again."""
+    with suppress(OSError, CatalogueError):
+        take_snapshot(catalogue, date.today())
 
 
 def _device(scorer: Scorer | None) -> str:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from photocull import __version__, text
+from photocull.doctor import LATEST, DoctorOptions, doctor
 from photocull.rank import RankOptions, rank
 from photocull.report import FORMATS
 from photocull.resources import resource
 from photocull.scoring.model import Device
+from photocull.store.paths import Places
 
-COMMANDS = ("open", "rank")
+COMMANDS = ("open", "rank", "doctor")
 
 EXIT_BAD_ARGUMENTS = 2
 EXIT_INTERRUPTED = 130
@@ -29,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given and given[0] not in COMMANDS and os.path.isdir(given[0]):
         given.insert(0, "open")
     chosen = _parser().parse_args(given)
+    if chosen.command == "doctor":
+        return doctor(_doctor_options(chosen))
     if chosen.command != "rank":
         return _open_window(getattr(chosen, "folder", None))
     try:
@@ -67,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     window = commands.add_parser("open", help=text.ABOUT_OPEN, description=text.ABOUT_OPEN)
     window.add_argument("folder", nargs="?", type=_folder, metavar="FOLDER")
     _add_rank(commands.add_parser("rank", help=text.ABOUT_RANK, description=text.ABOUT_RANK))
+    _add_doctor(
+        commands.add_parser("doctor", help=text.ABOUT_DOCTOR, description=text.ABOUT_DOCTOR)
+    )
     return parser
 
 
@@ -97,6 +104,30 @@ def _add_rank(parser: argparse.ArgumentParser) -> None:
         "--no-catalogue", action="store_true", help="remember nothing, and recall nothing"
     )
     parser.add_argument("--model", type=Path, metavar="FILE", help="score with another model")
+
+
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    remedy = parser.add_mutually_exclusive_group()
+    remedy.add_argument(
+        "--repair", action="store_true", help="bring a damaged catalogue's ratings into a new one"
+    )
+    remedy.add_argument(
+        "--restore", metavar="DAY", help=f"go back to a snapshot: 2026-03-12, or {LATEST}"
+    )
+    parser.add_argument("--json", action="store_true", help="report for programs")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
+    parser.add_argument("--catalogue", type=Path, metavar="FILE", help="look at another catalogue")
+
+
+def _doctor_options(chosen: argparse.Namespace) -> DoctorOptions:
+    return DoctorOptions(
+        catalogue=chosen.catalogue or Places.of_user().catalogue,
+        model=resource("photocull.onnx"),
+        repair=chosen.repair,
+        restore=chosen.restore,
+        json=chosen.json,
+        output=chosen.output,
+    )
 
 
 def _rank_options(chosen: argparse.Namespace) -> RankOptions:

@@ -105,7 +105,10 @@ def catalogue_problem(problem: CatalogueProblem, catalogue: str) -> str:
     """Why nothing can be remembered, and what to do about it."""
     match problem:
         case CatalogueProblem.DAMAGED:
-            text = "The catalogue {file} is damaged. Move it away, and a new one is begun."
+            text = (
+                "The catalogue {file} is damaged. `photocull doctor --repair` sets it aside and "
+                "brings its ratings back."
+            )
         case CatalogueProblem.NEWER:
             text = (
                 "The catalogue {file} was written by a newer photocull. Update photocull to use it."
@@ -126,6 +129,7 @@ ABOUT_PROGRAM = (
 )
 ABOUT_OPEN = "open the window, on this folder if one is named (the same as no command at all)"
 ABOUT_RANK = "rank a folder and list it, best first"
+ABOUT_DOCTOR = "check the catalogue; repair it, or go back to a snapshot; print a report"
 SCORING = "Scoring"
 COLUMN_EXPERT, COLUMN_TOP, COLUMN_STARS = "Expert", "Top", "Stars"
 COLUMN_TAKEN, COLUMN_NAME = "Taken", "Photo"

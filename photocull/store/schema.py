@@ -216,3 +216,17 @@ ON CONFLICT (path) DO UPDATE SET
 """
 
 RATING = "SELECT stars, flag, label FROM rating WHERE content = :content"
+
+RATINGS = tuple(f"SELECT * FROM rating ORDER BY content {way}" for way in ("ASC", "DESC"))
+
+PAIRINGS_BOTH_WAYS = tuple(
+    f"SELECT one, other, how FROM pairing ORDER BY one {way}" for way in ("ASC", "DESC")
+)
+
+PUT_NEWER_RATING = """
+INSERT INTO rating (content, stars, flag, label, changed_at)
+VALUES (:content, :stars, :flag, :label, :changed_at)
+ON CONFLICT (content) DO UPDATE SET
+    stars = :stars, flag = :flag, label = :label, changed_at = :changed_at
+WHERE excluded.changed_at > rating.changed_at
+"""

@@ -919,9 +919,89 @@
       <translation>日本語</translation>
     </message>
     <message>
+      <location filename="../../photocull/doctor.py" />
+      <source>There is no catalogue yet; it is begun with the first folder.</source>
+      <translation>カタログはまだありません。最初のフォルダーを開くと作られます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/doctor.py" />
+      <source>sound</source>
+      <translation>問題なし</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/doctor.py" />
+      <source>DAMAGED: {detail}</source>
+      <translation>破損: {detail}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/doctor.py" />
+      <source>{photos} photos known, {scores} scores, {failures} that could not be read</source>
+      <translation>写真{photos}枚、スコア{scores}件、読み込めなかったもの{failures}件</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/doctor.py" />
+      <source>{rated} photos with stars, flag or label; {beside} of them also beside the photo</source>
+      <translation>星・フラグ・ラベルのある写真{rated}枚、うち{beside}枚は写真の隣のファイルにも保存</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/doctor.py" />
+      <source>none yet: one is taken on each day on which the window is opened</source>
+      <translation>まだありません。ウィンドウを開いた日ごとに1つ作られます</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/doctor.py" />
+      <source>There is no snapshot of {day}.</source>
+      <translation>{day}のスナップショットはありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/doctor.py" />
+      <source>photocull is open. Close it first.</source>
+      <translation>photocullが開いています。先に閉じてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/doctor.py" />
+      <source>The catalogue is sound: nothing was changed.</source>
+      <translation>カタログに問題はありません。何も変更しませんでした。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/doctor.py" />
+      <source>The catalogue was damaged. As it was, it is kept as {file}.</source>
+      <translation>カタログが破損していました。元のファイルは{file}として残してあります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/doctor.py" />
+      <source>The catalogue as it was is kept as {file}.</source>
+      <translation>元のカタログは{file}として残してあります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/doctor.py" />
+      <source>It was made anew from the snapshot of {day}.</source>
+      <translation>{day}のスナップショットから作り直しました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/doctor.py" />
+      <source>There was no sound snapshot: a new catalogue was begun.</source>
+      <translation>使えるスナップショットがないため、新しいカタログを作りました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/doctor.py" />
+      <source>{count} newer ratings were read out of the damaged file.</source>
+      <translation>破損したファイルから新しい評価{count}件を読み取りました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/doctor.py" />
+      <source>Ratings beside your photos come back when you open their folders.</source>
+      <translation>写真の隣に保存した評価は、フォルダーを開くと元に戻ります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/doctor.py" />
+      <source>Run `photocull doctor --repair`: nothing is deleted, and ratings are brought back.</source>
+      <translation>`photocull doctor --repair`を実行してください。何も削除せず、評価を元に戻します。</translation>
+    </message>
+    <message>
       <location filename="../../photocull/text.py" />
-      <source>The catalogue {file} is damaged. Move it away, and a new one is begun.</source>
-      <translation>カタログ {file} が壊れています。別の場所に移すと、新しいカタログを作ります。</translation>
+      <source>The catalogue {file} is damaged. `photocull doctor --repair` sets it aside and brings its ratings back.</source>
+      <translation>カタログ{file}が破損しています。`photocull doctor --repair`で別の場所に残し、評価を元に戻せます。</translation>
     </message>
     <message>
       <location filename="../../photocull/text.py" />
@@ -1577,6 +1657,11 @@
       <location filename="../../photocull/ui/leaving.py" />
       <source>Close and lose them</source>
       <translation>保存せずに閉じる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/summons.py" />
+      <source>photocull is open already, and its window does not answer.</source>
+      <translation>photocullはすでに開いていますが、ウィンドウが応答しません。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/tips.py" />

@@ -62,7 +62,7 @@ def test_the_whole_program_shows_a_folder_and_keeps_stars(
     again.close()
 
 
-def test_a_damaged_catalogue_is_told_of_and_left_alone(
+def test_a_damaged_catalogue_is_told_of_and_set_aside(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, folder: Path
 ) -> None:
     (tmp_path / "c.sqlite").write_bytes(b"this is no database" * 100)
@@ -70,6 +70,8 @@ def test_a_damaged_catalogue_is_told_of_and_left_alone(
     app.window.open_folder(folder)
     session = app.desk.session
     qtbot.waitUntil(lambda: session.phase is Phase.DONE)
-    assert (tmp_path / "c.sqlite").read_bytes().startswith(b"this is no database")
+    assert "The catalogue was damaged." in app.window.inside.banner.said.text()
+    (aside,) = tmp_path.glob("catalogue-aside-*.sqlite")
+    assert aside.read_bytes() == b"this is no database" * 100
     app.window.close()
     app.close()

@@ -35,7 +35,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "photocull.text",
         "photocull.trashing",
     ),
-    ("photocull.report", "photocull.rank"),
+    ("photocull.report", "photocull.rank", "photocull.doctor"),
     ("photocull.ui",),
     ("photocull.app",),
     ("photocull.cli",),
@@ -45,7 +45,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 DOORS = {
     "PySide6": ("photocull.ui", "photocull.app"),
-    "sqlite3": ("photocull.store.catalogue",),
+    "sqlite3": ("photocull.store",),
+    "filelock": ("photocull.store.instance",),
     "onnxruntime": ("photocull.scoring.model", "training.precision"),
     "torch": ("training",),
     "timm": ("training",),
