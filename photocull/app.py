@@ -17,6 +17,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from photocull import __version__, text
+from photocull.decoding.decoders import Decoders
 from photocull.doctor import told_of
 from photocull.domain.events import Event
 from photocull.domain.failure import Failure
@@ -47,6 +48,9 @@ from photocull.ui.sources import Sources
 from photocull.ui.summons import Summons, name_for, no_answer, summon
 from photocull.ui.window import MainWindow
 
+VIEWERS = 2
+"""Decoders for looking at photos: one for what is looked at, one for what comes next."""
+
 
 @dataclass(frozen=True, slots=True)
 class App:
@@ -63,6 +67,8 @@ class App:
         """Stop everything; what was rated is stored before this returns."""
         self.events.close()
         self.engine.close()
+        self.engine.viewers.close()
+        self.engine.decoders.close()
 
 
 def main(folder: Path | None) -> int:
@@ -109,6 +115,8 @@ def _run(program: QApplication, places: Places, name: str, folder: Path | None) 
         signal.signal(number, lambda *_: QTimer.singleShot(0, app.window.close))
     garbage = GuiGarbage()
     Thread(target=app.engine.thumbnails.prune, name="prune", daemon=True).start()
+    app.engine.viewers.warm_up()
+    app.engine.decoders.warm_up()
     Thread(target=partial(_snapshot, places.catalogue), name="snapshot", daemon=True).start()
     app.window.show()
     if folder is not None:
@@ -130,8 +138,15 @@ def build(program: QApplication, places: Places, model: Path) -> App:
     scorer, problem = _scorer(model)
     catalogue, notice = _catalogue(places.catalogue)
     events: Bridge[Event] = Bridge()
+    decoders, viewers = Decoders(cores()), Decoders(VIEWERS)
     engine = FolderEngine(
-        catalogue, scorer, Thumbnails(places.thumbnails), events.put, to_trash=_to_trash
+        catalogue,
+        scorer,
+        Thumbnails(places.thumbnails),
+        decoders,
+        viewers,
+        events.put,
+        to_trash=_to_trash,
     )
     engine.sidecars.form = preferences.ratings
     desk = Desk(Session(engine), events)
@@ -142,7 +157,7 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         full=partial(_full, engine),
         device=partial(_device, scorer),
         problem=lambda: problem,
-        look_into=lambda photo: insight(Path(photo.key), scorer),
+        look_into=lambda photo: insight(Path(photo.key), scorer, viewers),
         keep_in=partial(setattr, engine.sidecars, "form"),
         examples=partial(_examples, places.examples),
         notice=notice,

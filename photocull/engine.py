@@ -14,6 +14,7 @@ from threading import Event as Flag
 import numpy as np
 from numpy.typing import NDArray
 
+from photocull.decoding.decoders import Decoders
 from photocull.domain.corrections import Pairing
 from photocull.domain.events import (
     Clash,
@@ -40,8 +41,8 @@ from photocull.sidecars import Sidecars
 from photocull.store.catalogue import Catalogue
 from photocull.store.thumbnails import Thumbnails
 from photocull.trashing import ToTrash, Trashing
-from photocull.vision.decode import Decoded, decode, decode_covering, decode_full
-from photocull.vision.preview import embedded, from_thumbnail, thumbnail
+from photocull.vision.decode import Decoded
+from photocull.vision.preview import from_thumbnail, thumbnail
 from photocull.vision.spec import InputSpec
 
 
@@ -64,6 +65,10 @@ class FolderEngine:
     catalogue: Catalogue
     scorer: Scorer | None
     thumbnails: Thumbnails
+    decoders: Decoders
+    """For scoring: as many as there are cores."""
+    viewers: Decoders
+    """For looking at photos, which never waits for scoring."""
     deliver: Callable[[Event], None]
     recursive: bool = True
     to_trash: ToTrash = lambda _: None
@@ -159,20 +164,20 @@ class FolderEngine:
         stored = self.thumbnails.get(photo.content) if photo.content else None
         shown = from_thumbnail(stored) if stored else None
         if shown is None and self.scorer is not None and not photo.settled:
-            shown = embedded(Path(photo.key))
+            shown = self.viewers.embedded(Path(photo.key))
         return shown if shown is not None else self._decoded(photo)
 
     def full(self, photo: Photo) -> Decoded | Failure:
         """The photo at its full size."""
-        return decode_full(Path(photo.key))
+        return self.viewers.full(Path(photo.key))
 
     def fitting(self, photo: Photo, width: int, height: int) -> Decoded | Failure:
         """The photo as soon as it can be had for a view of `width` x `height` pixels."""
-        return decode_covering(Path(photo.key), width, height)
+        return self.viewers.covering(Path(photo.key), width, height)
 
     def _decoded(self, photo: Photo) -> NDArray[np.uint8] | None:
         path = Path(photo.key)
-        decoded = decode(path, self.scorer.spec if self.scorer else InputSpec())
+        decoded = self.viewers.small(path, self.scorer.spec if self.scorer else InputSpec())
         if isinstance(decoded, Failure):
             return None
         jpeg = thumbnail(decoded.rgb)
@@ -203,7 +208,14 @@ class FolderEngine:
             elif not silent.is_set():
                 self.deliver(replace(event, run=number))
 
-        run = Run(task, self.catalogue, self.scorer, deliver, thumbnails=self.thumbnails)
+        run = Run(
+            task,
+            self.catalogue,
+            self.scorer,
+            self.decoders,
+            deliver,
+            thumbnails=self.thumbnails,
+        )
         self._current = _Current(task, run, silent)
         run.start()
 

@@ -20,10 +20,12 @@ from rich.progress import (
 )
 
 from photocull import text
+from photocull.decoding.decoders import Decoders
 from photocull.domain.events import Ended, Event, Exchanged, Found, Gone, Outcome, Settled
 from photocull.domain.failure import Reason
 from photocull.domain.marks import Marks
 from photocull.domain.photo import Photo, PhotoKey
+from photocull.pipeline.cull import cores
 from photocull.pipeline.run import Run, Task
 from photocull.report import FORMATS, Report
 from photocull.scoring.model import Device, Scorer
@@ -82,17 +84,10 @@ def rank(options: RankOptions) -> int:
 def _rank(options: RankOptions, scorer: Scorer, catalogue: Catalogue) -> int:
     began = monotonic()
     tally = _Tally()
-    run = Run(Task(options.folder, recursive=options.recursive), catalogue, scorer, tally.take)
-    run.start()
     try:
-        with _bar(tally) as bar:
-            while not run.join(0.1):
-                bar.show()
-            bar.show()
+        with Decoders(cores()) as decoders:
+            _finish(Run(_task(options), catalogue, scorer, decoders, tally.take), tally)
     except KeyboardInterrupt:
-        run.stop()
-        # As long as it takes to store what is in work; a second Ctrl+C gives that up.
-        run.join()
         return _refuse(text.interrupted(tally.settled, len(tally.photos)), EXIT_INTERRUPTED)
     if tally.ended is None or tally.ended.outcome is Outcome.BROKEN:
         return _refuse(text.run_broken(tally.ended.detail if tally.ended else ""), EXIT_BROKEN)
@@ -110,6 +105,25 @@ def _rank(options: RankOptions, scorer: Scorer, catalogue: Catalogue) -> int:
         options.top,
     )
     return _publish(report, options)
+
+
+def _task(options: RankOptions) -> Task:
+    return Task(options.folder, recursive=options.recursive)
+
+
+def _finish(run: Run, tally: "_Tally") -> None:
+    """Let a run come to its end, or to a good stop when Ctrl+C is pressed."""
+    run.start()
+    try:
+        with _bar(tally) as bar:
+            while not run.join(0.1):
+                bar.show()
+            bar.show()
+    except KeyboardInterrupt:
+        run.stop()
+        # As long as it takes to store what is in work; a second Ctrl+C gives that up.
+        run.join()
+        raise
 
 
 def _with_ratings_of_others(photos: list[Photo], catalogue: Catalogue) -> list[Photo]:

@@ -42,6 +42,10 @@ def reason(why: Reason) -> str:
             text = "The picture is too large: photocull reads up to 300 megapixels."
         case Reason.NO_MEMORY:
             text = "There was too little memory for this picture. Close something and try again."
+        case Reason.CRASHED:
+            text = "The picture brought its decoder down. It is damaged, or made to do harm."
+        case Reason.TOO_SLOW:
+            text = "The picture took too long to decode. It is damaged, or made to do harm."
         case Reason.NOT_SAVED:
             text = "The catalogue could not be written. Check the disk that it is on."
         case Reason.CHANGED:

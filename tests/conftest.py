@@ -5,6 +5,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from photocull.decoding.decoders import Decoders
+
+
+@pytest.fixture(scope="session")
+def decoders() -> Iterator[Decoders]:
+    """Decoder processes for all tests that do not harm them."""
+    with Decoders(2) as shared:
+        yield shared
+
 
 @pytest.fixture(autouse=True)
 def _garbage_dies_in_the_gui_thread(request: pytest.FixtureRequest) -> Iterator[None]:

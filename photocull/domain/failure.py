@@ -15,6 +15,8 @@ class Reason(StrEnum):
     DAMAGED = "damaged"
     TOO_LARGE = "too-large"
     NO_MEMORY = "no-memory"
+    CRASHED = "crashed"
+    TOO_SLOW = "too-slow"
     NOT_SCORED = "not-scored"
     NOT_SAVED = "not-saved"
     CHANGED = "changed"
@@ -31,7 +33,16 @@ class Reason(StrEnum):
         return self in _OF_CONTENT
 
 
-_OF_CONTENT = frozenset({Reason.EMPTY, Reason.NOT_A_PHOTO, Reason.DAMAGED, Reason.TOO_LARGE})
+_OF_CONTENT = frozenset(
+    {
+        Reason.EMPTY,
+        Reason.NOT_A_PHOTO,
+        Reason.DAMAGED,
+        Reason.TOO_LARGE,
+        Reason.CRASHED,
+        Reason.TOO_SLOW,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
     read -> known by content? -> decode -> prepare -> score -> store -> deliver
 
-On a CPU the first steps run as one stage, in as many threads as there are cores, each scoring its
-own photo: that is quicker than handing pixels from thread to thread, and holds fewer of them in
-memory. On a GPU, which wants many photos at once, scoring is a stage of its own.
+Reading, decoding and preparing happen in a decoder's process (`decoding`), which keeps the file
+while the catalogue is asked, so that it is read once; only the network's input, the thumbnail and
+some facts come back. On a CPU the first steps run as one stage, in as many threads as there are
+cores, each with a decoder and scoring its own photo. On a GPU, which wants many photos at once,
+scoring is a stage of its own.
 """
 
 import os
@@ -12,25 +14,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
-from photocull.domain.companions import is_motion
+from photocull.decoding.decoders import Decoders
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.marks import NO_MARKS, Marks
-from photocull.domain.photo import Photo, PhotoKey, Score, same_shot
-from photocull.domain.picturekind import Clues, Plainness, kind_of
-from photocull.folder.fingerprint import fingerprint
+from photocull.domain.photo import Facts, Photo, PhotoKey, Score, same_shot
 from photocull.pipeline.stages import Stage
 from photocull.scoring.model import Judgement, Scorer
 from photocull.store.catalogue import Catalogue, Known
-from photocull.store.ratingfiles import marks_inside
 from photocull.store.thumbnails import Thumbnails
-from photocull.vision.decode import Decoded, decode_bytes, read
-from photocull.vision.likeness import look_of, packed
-from photocull.vision.motion import has_video
-from photocull.vision.plainness import plainness
-from photocull.vision.prepare import ModelInput, from_working, to_working
-from photocull.vision.preview import thumbnail
+from photocull.vision.prepare import ModelInput
 
 _STORED_AT_ONCE = 64
 _STORED_EVERY = 0.2
@@ -44,6 +36,7 @@ class Tools:
 
     scorer: Scorer
     catalogue: Catalogue
+    decoders: Decoders
     thumbnails: Thumbnails | None = None
 
 
@@ -105,52 +98,29 @@ def with_known(photo: Photo, known: Known, *, again: bool = False) -> Photo:
 
 
 def _loaded(photo: Photo, tools: Tools, *, again: bool) -> Photo | _Ready:
-    data = read(Path(photo.key))
-    if isinstance(data, Failure):
-        return replace(photo, failure=data)
-    known = tools.catalogue.recognise(photo.key, fingerprint(data), tools.scorer.model.id)
-    photo = with_known(photo, known, again=again)
-    if photo.complete:
-        return photo
-    decoded = decode_bytes(data, tools.scorer.spec)
-    if isinstance(decoded, Failure):
-        return replace(photo, failure=decoded)
+    with tools.decoders.opened(Path(photo.key)) as opened:
+        if isinstance(opened, Failure):
+            return replace(photo, failure=opened)
+        known = tools.catalogue.recognise(photo.key, opened.content, tools.scorer.model.id)
+        photo = with_known(photo, known, again=again)
+        if photo.complete:
+            return photo
+        seen = opened.look(tools.scorer.spec)
+    if isinstance(seen, Failure):
+        return replace(photo, failure=seen)
     if tools.thumbnails is not None:
-        tools.thumbnails.put(known.content, thumbnail(decoded.rgb))
-    marks = known.marks if known.marks != NO_MARKS else _inherited(known, decoded)
+        tools.thumbnails.put(known.content, seen.thumbnail)
+    marks = known.marks if known.marks != NO_MARKS else _inherited(known, seen.facts)
     if marks == NO_MARKS and known.facts is None:
-        marks = marks_inside(data)
-    working = to_working(decoded.rgb, tools.scorer.spec)
-    seen = look_of(np.asarray(working))
-    look = b"" if seen is None else packed(seen)
-    facts = replace(
-        decoded.facts,
-        kind=kind_of(_clues(photo, decoded, plainness(np.asarray(working)))),
-        motion=is_motion(os.path.basename(photo.key)) or has_video(data),
-    )
-    photo = replace(photo, facts=facts, marks=marks, look=look)
-    if photo.score is not None:
-        return photo
-    return _Ready(photo, from_working(working, tools.scorer.spec))
+        marks = seen.marks
+    photo = replace(photo, facts=seen.facts, marks=marks, look=seen.look)
+    return photo if photo.score is not None else _Ready(photo, seen.shown)
 
 
-def _clues(photo: Photo, decoded: Decoded, plain: Plainness) -> Clues:
-    facts = decoded.facts
-    return Clues(
-        os.path.basename(photo.key),
-        facts.width,
-        facts.height,
-        facts.camera is not None,
-        facts.exposure_time is not None,
-        decoded.comment,
-        plain,
-    )
-
-
-def _inherited(known: Known, decoded: Decoded) -> Marks:
+def _inherited(known: Known, facts: Facts) -> Marks:
     """The marks of the photo that was edited into this one, where one was; else none."""
     former = known.former
-    if former is None or not (former.facts is None or same_shot(former.facts, decoded.facts)):
+    if former is None or not (former.facts is None or same_shot(former.facts, facts)):
         return NO_MARKS
     return former.marks
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event as Flag
 from threading import Lock, Thread
 
+from photocull.decoding.decoders import Decoders
 from photocull.domain.events import Ended, Event, Found, Gone, Outcome, Settled
 from photocull.domain.failure import Failure
 from photocull.domain.photo import Photo, PhotoKey
@@ -43,6 +44,7 @@ class Run:
         task: Task,
         catalogue: Catalogue,
         scorer: Scorer | None,
+        decoders: Decoders,
         deliver: Callable[[Event], None],
         *,
         thumbnails: Thumbnails | None = None,
@@ -51,6 +53,7 @@ class Run:
         self._task = task
         self._catalogue = catalogue
         self._scorer = scorer
+        self._decoders = decoders
         self._deliver = deliver
         self._thumbnails = thumbnails
         self._snapshot: Snapshot = task.before
@@ -157,7 +160,7 @@ class Run:
         if self._scorer is None or not photos or self._stopped.is_set():
             self._end(Outcome.STOPPED if self._stopped.is_set() else Outcome.DONE)
             return
-        tools = Tools(self._scorer, self._catalogue, self._thumbnails)
+        tools = Tools(self._scorer, self._catalogue, self._decoders, self._thumbnails)
         pipeline = Pipeline(photos, stages(tools, self._task.retry, self._settle), self._finish)
         with self._lock:
             self._pipeline = pipeline

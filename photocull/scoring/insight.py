@@ -1,22 +1,17 @@
 """All that is looked up in one photo to say why it scored as it did: slow, for worker threads."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from photocull.decoding.decoders import Decoders
 from photocull.domain.failure import Failure
-from photocull.domain.measures import MEASURED_SIDE, Measures
+from photocull.domain.measures import Measures
 from photocull.scoring.model import Scorer
-from photocull.vision.decode import Decoded, decode_bytes, read
-from photocull.vision.facts import fitted, measure, subject_contrast
-from photocull.vision.histogram import histogram
-from photocull.vision.prepare import from_working, to_working
-from photocull.vision.spec import HISTOGRAM_BINS, Colour, InputSpec
-
-_SHORT_SIDE = MEASURED_SIDE * 9 // 16
-"""Files are decoded at a scale that leaves this much: a 16:9 photo then has MEASURED_SIDE."""
+from photocull.vision.facts import measure, subject_contrast
+from photocull.vision.spec import InputSpec
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,22 +29,12 @@ class Insight:
     subject: float | None
 
 
-def insight(path: Path, scorer: Scorer | None) -> Insight | Failure:
+def insight(path: Path, scorer: Scorer | None, decoders: Decoders) -> Insight | Failure:
     """Read, measure and ask the model; about a quarter of a second for a photo of 12 megapixels."""
-    data = read(path)
-    if isinstance(data, Failure):
-        return data
-    spec = scorer.spec if scorer else InputSpec()
-    shown = decode_bytes(data, spec)
-    large = decode_bytes(data, replace(spec, decode_short_side=_SHORT_SIDE))
-    if not isinstance(shown, Decoded):
-        return shown
-    if not isinstance(large, Decoded):
-        return large
     # The evidence is for what the network is shown, made exactly as for its score.
-    working = to_working(shown.rgb, spec)
-    counts = histogram(working, Colour.HISTOGRAM).reshape(3, HISTOGRAM_BINS)
-    evidence = scorer.evidence(from_working(working, spec)) if scorer else None
-    pixels = fitted(large.rgb)
-    subject = None if evidence is None else subject_contrast(pixels, evidence)
-    return Insight(measure(pixels), counts, evidence, subject)
+    found = decoders.inspect(path, scorer.spec if scorer else InputSpec())
+    if isinstance(found, Failure):
+        return found
+    evidence = scorer.evidence(found.shown) if scorer else None
+    subject = None if evidence is None else subject_contrast(found.large, evidence)
+    return Insight(measure(found.large), found.counts, evidence, subject)

@@ -1000,6 +1000,11 @@
     </message>
     <message>
       <location filename="../../photocull/text.py" />
+      <source>{model} was made for a newer photocull. Update photocull to use it.</source>
+      <translation>{model} は新しいphotocull用です。photocullを更新してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
       <source>The catalogue {file} is damaged. `photocull doctor --repair` sets it aside and brings its ratings back.</source>
       <translation>カタログ{file}が破損しています。`photocull doctor --repair`で別の場所に残し、評価を元に戻せます。</translation>
     </message>
@@ -1125,6 +1130,16 @@
     </message>
     <message>
       <location filename="../../photocull/text.py" />
+      <source>The picture brought its decoder down. It is damaged, or made to do harm.</source>
+      <translation>この画像のデコード中にデコーダーが異常終了しました。破損しているか、悪意のあるファイルです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The picture took too long to decode. It is damaged, or made to do harm.</source>
+      <translation>この画像のデコードに時間がかかりすぎました。破損しているか、悪意のあるファイルです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
       <source>The catalogue could not be written. Check the disk that it is on.</source>
       <translation>カタログに書き込めませんでした。カタログのあるディスクを確認してください。</translation>
     </message>
@@ -1192,11 +1207,6 @@
       <location filename="../../photocull/text.py" />
       <source>{model} is a model for something else: it does not say how photos are shown to it.</source>
       <translation>{model} は別の用途のモデルです。写真の渡し方が書かれていません。</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/text.py" />
-      <source>{model} was made for a newer photocull. Update photocull to use it.</source>
-      <translation>{model} は新しいphotocull用です。photocullを更新してください。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/compare/words.py" />

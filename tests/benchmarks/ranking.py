@@ -31,6 +31,9 @@ def shoot(cache: Path, count: int) -> Path:
     folder = cache / f"shoot-{count}"
     if len(list(folder.glob("*.JPG"))) != count:
         write_shoot(folder, count)
+    for sidecar in folder.glob("*.xmp"):
+        # Of an earlier run: nothing is decided of these photos yet.
+        sidecar.unlink()
     return folder
 
 

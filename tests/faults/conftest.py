@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from photocull.decoding.decoders import Decoders
 from photocull.scoring.model import Scorer
 from tests.faults.desk import Desk, places_in
 from tests.tiny_model import write_tiny_model
@@ -37,12 +38,14 @@ DeskMaker = Callable[[], Desk]
 
 
 @pytest.fixture
-def sit_down(tmp_path: Path, folder: Path, scorer: Scorer) -> Iterator[DeskMaker]:
+def sit_down(
+    tmp_path: Path, folder: Path, scorer: Scorer, decoders: Decoders
+) -> Iterator[DeskMaker]:
     """Start the program; it is closed at the end where that was not done."""
     sat: list[Desk] = []
 
     def start() -> Desk:
-        sat.append(Desk(places_in(tmp_path), folder, scorer))
+        sat.append(Desk(places_in(tmp_path), folder, decoders, scorer))
         return sat[-1]
 
     yield start

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 
+from photocull.decoding.decoders import Decoders
 from photocull.domain.events import Ended, Event, Gone
 from photocull.domain.marks import NO_MARKS, Marks
 from photocull.domain.photo import PhotoKey
@@ -30,6 +31,7 @@ class Desk:
 
     places: Places
     folder: Path
+    decoders: Decoders
     scorer: Scorer | None = None
     recovery: Recovery | None = None
     heard: list[Event] = field(default_factory=list)
@@ -39,7 +41,9 @@ class Desk:
     def __post_init__(self) -> None:
         catalogue, self.recovery = open_sound(self.places.catalogue)
         thumbnails = Thumbnails(self.places.thumbnails)
-        self.engine = FolderEngine(catalogue, self.scorer, thumbnails, self._events.put)
+        self.engine = FolderEngine(
+            catalogue, self.scorer, thumbnails, self.decoders, self.decoders, self._events.put
+        )
         self.session = Session(self.engine)
 
     def open(self) -> "Desk":

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from photocull.decoding.decoders import Decoders
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.measures import Measures, Sharpest, Tilt
 from photocull.domain.photo import Photo
@@ -299,15 +300,17 @@ def test_a_sample_is_spread_over_the_folder() -> None:
     assert sample_of(photos[:3], 4) == photos[:3]
 
 
-def test_an_insight_comes_from_the_file_itself_and_a_broken_one_says_so(tmp_path: Path) -> None:
+def test_an_insight_comes_from_the_file_itself_and_a_broken_one_says_so(
+    tmp_path: Path, decoders: Decoders
+) -> None:
     path = tmp_path / "a.jpg"
     path.write_bytes(encoded(corners(1600, 1200)))
-    made = insight(path, None)
+    made = insight(path, None, decoders)
     assert isinstance(made, Insight)
     assert made.histogram.shape == (3, 256)
     assert made.evidence is None
     assert made.measures.sharpest is not None
     path.write_bytes(path.read_bytes()[:3000])
-    broken = insight(path, None)
+    broken = insight(path, None, decoders)
     assert isinstance(broken, Failure)
     assert broken.reason is Reason.DAMAGED

@@ -12,7 +12,9 @@ SOURCES = sorted((ROOT / "photocull").rglob("*.py")) + sorted((ROOT / "training"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("photocull.domain",),
     ("photocull.vision",),
-    ("photocull.folder", "photocull.store", "photocull.scoring"),
+    ("photocull.folder", "photocull.store"),
+    ("photocull.decoding",),
+    ("photocull.scoring",),
     ("photocull.pipeline",),
     (
         "photocull.engine",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from photocull.decoding.decoders import Decoders
 from photocull.domain.events import Ended, Event, Found, Outcome, RatingFailed, Settled, Stirred
 from photocull.domain.failure import Reason
 from photocull.domain.marks import Marks
@@ -49,7 +50,7 @@ def is_end(event: Event) -> bool:
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
+def bench(tmp_path: Path, decoders: Decoders) -> Iterator[Bench]:
     folder = tmp_path / "photos"
     for value in (40, 200):
         write(folder / f"{value}.jpg", plain(value))
@@ -59,6 +60,8 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
         Catalogue.open(tmp_path / "c.sqlite"),
         Scorer.open(model, Device.CPU),
         Thumbnails(tmp_path / "thumbnails"),
+        decoders,
+        decoders,
         events.append,
     )
     yield Bench(engine, folder, events)
@@ -165,10 +168,15 @@ def test_previews_come_from_the_file_and_then_from_the_cache(bench: Bench) -> No
     assert bench.engine.preview(replace(photo, content=None)) is None
 
 
-def test_everything_is_stored_when_the_engine_closes(tmp_path: Path) -> None:
+def test_everything_is_stored_when_the_engine_closes(tmp_path: Path, decoders: Decoders) -> None:
     path = write(tmp_path / "photos" / "a.jpg", plain(9))
     engine = FolderEngine(
-        Catalogue.open(tmp_path / "c.sqlite"), None, Thumbnails(tmp_path / "t"), lambda _: None
+        Catalogue.open(tmp_path / "c.sqlite"),
+        None,
+        Thumbnails(tmp_path / "t"),
+        decoders,
+        decoders,
+        lambda _: None,
     )
     status = path.stat()
     photo = Photo(PhotoKey(str(path)), Stamp(status.st_size, status.st_mtime_ns))

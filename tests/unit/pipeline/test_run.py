@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from photocull.decoding.decoders import Decoders
 from photocull.domain.events import Ended, Event, Found, Gone, Outcome, Settled
 from photocull.domain.failure import Reason
 from photocull.domain.marks import Label, Marks
@@ -33,12 +34,19 @@ def catalogue() -> Iterator[Catalogue]:
         yield opened
 
 
+@pytest.fixture(autouse=True)
+def _decoders(decoders: Decoders) -> None:
+    Pass.decoders = decoders
+
+
 class Pass:
     """A run that has come to its end, and what it said."""
 
+    decoders: Decoders
+
     def __init__(self, task: Task, catalogue: Catalogue, scorer: Scorer | None) -> None:
         self.events: list[Event] = []
-        self.run = Run(task, catalogue, scorer, self.events.append)
+        self.run = Run(task, catalogue, scorer, self.decoders, self.events.append)
         self.run.start()
         assert self.run.join(30)
 
@@ -244,11 +252,11 @@ def test_without_a_model_photos_are_found_with_their_stars(
 
 
 def test_thumbnails_are_made_on_the_way(
-    folder: Path, catalogue: Catalogue, scorer: Scorer, tmp_path: Path
+    folder: Path, catalogue: Catalogue, scorer: Scorer, decoders: Decoders, tmp_path: Path
 ) -> None:
     cache = Thumbnails(tmp_path / "cache")
     events: list[Event] = []
-    run = Run(Task(folder), catalogue, scorer, events.append, thumbnails=cache)
+    run = Run(Task(folder), catalogue, scorer, decoders, events.append, thumbnails=cache)
     run.start()
     assert run.join(10)
     contents = [p.content for e in events if isinstance(e, Settled) for p in e.photos]
@@ -261,13 +269,17 @@ def test_a_missing_folder_is_told(tmp_path: Path, catalogue: Catalogue, scorer: 
 
 
 def test_a_stopped_run_keeps_what_it_scored_and_can_go_on(
-    tmp_path: Path, catalogue: Catalogue, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    catalogue: Catalogue,
+    scorer: Scorer,
+    decoders: Decoders,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("photocull.pipeline.cull._STORED_EVERY", 0.0)
     for number in range(40):
         write(tmp_path / f"{number:03}.png", noise(number, (500, 400)), "PNG")
     events: list[Event] = []
-    run = Run(Task(tmp_path), catalogue, scorer, events.append)
+    run = Run(Task(tmp_path), catalogue, scorer, decoders, events.append)
     run.start()
     while not any(isinstance(event, Settled) for event in events):
         time.sleep(0.005)

@@ -1,0 +1,113 @@
+"""One decoder process: asked one thing at a time, ended when it takes too long, started anew."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from io import FileIO
+from threading import Lock, Timer
+
+from photocull.decoding.shared import Array, SharedMemory
+from photocull.decoding.wire import Header, WireError, receive, send
+
+SECONDS = 60.0
+"""How long any answer may take; the largest picture takes a few seconds on a slow machine."""
+
+_PROGRAM = "import sys; sys.path[:] = {path!r}; from {module} import main; main()"
+_MODULE = "photocull.decoding.worker"
+
+
+class DecoderError(Exception):
+    """A decoder gave no answer: the file has brought it down, or it is no decoder any more."""
+
+
+class DecoderLateError(DecoderError):
+    """It took too long, and was ended."""
+
+
+def command(module: str = _MODULE) -> list[str]:
+    """What starts a decoder: with this program's packages, and none from the current folder."""
+    return [sys.executable, "-I", "-c", _PROGRAM.format(path=sys.path, module=module)]
+
+
+class DecoderProcess:
+    """Starts at once and answers when it is ready. One thread at a time may ask."""
+
+    def __init__(self, started_by: Sequence[str]) -> None:
+        """Start it. Raises OSError where the system has no room for another process."""
+        # One thread each: there are as many decoders as cores.
+        self._shared = SharedMemory.create()
+        inherited = (self._shared.descriptor,) if self._shared else ()
+        if self._shared:
+            started_by = [*started_by, str(self._shared.descriptor)]
+        environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        self._process = subprocess.Popen(
+            started_by,
+            bufsize=0,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            pass_fds=inherited,
+        )
+        sink, source = self._process.stdin, self._process.stdout
+        # Without a buffer between, arrays go straight from the pipe to where they stay.
+        assert isinstance(sink, FileIO)
+        assert isinstance(source, FileIO)
+        self._sink, self._source = sink, source
+        self._lock = Lock()
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    def ask(self, question: Mapping[str, object], seconds: float) -> tuple[Header, list[Array]]:
+        """The answer. Raises DecoderError; then the process has ended."""
+        late = _Deadline(self._process, seconds)
+        try:
+            send(self._sink, question)
+            answer = receive(self._source, self._shared)
+        except (OSError, WireError) as error:
+            answer, why = None, str(error)
+        else:
+            why = "no answer"
+        finally:
+            late.over()
+        if answer is not None:
+            return answer
+        self.close()
+        if late.passed:
+            raise DecoderLateError(f"no answer within {seconds:.0f} s")
+        raise DecoderError(f"{why}; exit status {self._process.returncode}")
+
+    def close(self) -> None:
+        """End it, whatever it is doing."""
+        with self._lock:
+            self._process.kill()
+            for pipe in (self._sink, self._source):
+                with suppress(OSError):
+                    pipe.close()
+            self._process.wait()
+            if self._shared is not None:
+                self._shared.close()
+                self._shared = None
+
+
+class _Deadline:
+    """Ends a process that has not answered in time."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", seconds: float) -> None:
+        self.passed = False
+        self._process = process
+        self._timer = Timer(seconds, self._end)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def over(self) -> None:
+        self._timer.cancel()
+
+    def _end(self) -> None:
+        self.passed = True
+        self._process.kill()

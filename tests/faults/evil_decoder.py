@@ -1,0 +1,59 @@
+"""A decoder that files bring down, each in its own way: the way is in the file's name."""
+
+import ctypes
+import os
+import sys
+import time
+
+from photocull.decoding import worker
+from photocull.decoding.worker import Answer, Decoder
+
+
+class EvilDecoder(Decoder):
+    """Does what a file that has taken over a decoder might do."""
+
+    def answer(self, question: dict[str, object]) -> Answer:
+        """The true answer, unless the file is evil."""
+        if question["ask"] == "look":
+            self._turn_evil(os.path.basename(self._path))
+        return super().answer(question)
+
+    @staticmethod
+    def _turn_evil(name: str) -> None:
+        if "segfault" in name:
+            ctypes.string_at(0)
+        if "abort" in name:
+            os.abort()
+        if "leave" in name:
+            os._exit(0)
+        if "hang" in name:
+            time.sleep(1000)
+        if "spin" in name:
+            while True:
+                pass
+        if "eat" in name:
+            bytearray(1 << 33)
+        if "babble" in name:
+            for descriptor in range(3, 12):
+                try:
+                    os.write(descriptor, b"\xff" * 1000)
+                except OSError:
+                    continue
+        if "shrink" in name and len(sys.argv) > 1:
+            os.ftruncate(int(sys.argv[1]), 0)
+        if "lie" in name:
+            # Not a failure that a picture can have: an answer out of thin air.
+            EvilDecoder._answer_wrongly()
+
+    @staticmethod
+    def _answer_wrongly() -> None:
+        def wrong(_: object) -> Answer:
+            return {"facts": {"width": "x"}, "look": "", "marks": [9, "?", "?"]}, []
+
+        EvilDecoder._look = wrong  # type: ignore[assignment,method-assign]
+
+
+def main() -> None:
+    """Serve as the true one does."""
+    worker.Decoder = EvilDecoder  # type: ignore[misc]
+    worker.main()
