@@ -13,8 +13,9 @@ from photocull.report import FORMATS
 from photocull.resources import resource
 from photocull.scoring.model import Device
 from photocull.store.paths import Places
+from photocull.watchcommand import WatchOptions, watch
 
-COMMANDS = ("open", "rank", "doctor")
+COMMANDS = ("open", "rank", "watch", "doctor")
 
 EXIT_BAD_ARGUMENTS = 2
 EXIT_INTERRUPTED = 130
@@ -31,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given and given[0] not in COMMANDS and os.path.isdir(given[0]):
         given.insert(0, "open")
     chosen = _parser().parse_args(given)
+    if chosen.command == "watch":
+        return watch(_watch_options(chosen))
     if chosen.command == "doctor":
         return doctor(_doctor_options(chosen))
     if chosen.command != "rank":
@@ -71,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     window = commands.add_parser("open", help=text.ABOUT_OPEN, description=text.ABOUT_OPEN)
     window.add_argument("folder", nargs="?", type=_folder, metavar="FOLDER")
     _add_rank(commands.add_parser("rank", help=text.ABOUT_RANK, description=text.ABOUT_RANK))
+    _add_watch(commands.add_parser("watch", help=text.ABOUT_WATCH, description=text.ABOUT_WATCH))
     _add_doctor(
         commands.add_parser("doctor", help=text.ABOUT_DOCTOR, description=text.ABOUT_DOCTOR)
     )
@@ -104,6 +108,27 @@ def _add_rank(parser: argparse.ArgumentParser) -> None:
         "--no-catalogue", action="store_true", help="remember nothing, and recall nothing"
     )
     parser.add_argument("--model", type=Path, metavar="FILE", help="score with another model")
+
+
+def _add_watch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", type=_folder, metavar="FOLDER")
+    parser.add_argument(
+        "--recursive",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="look into the folders within (default)",
+    )
+    parser.add_argument("--catalogue", type=Path, metavar="FILE", help="remember in this file")
+    parser.add_argument("--model", type=Path, metavar="FILE", help="score with another model")
+
+
+def _watch_options(chosen: argparse.Namespace) -> WatchOptions:
+    return WatchOptions(
+        folder=chosen.folder,
+        model=chosen.model or resource("photocull.onnx"),
+        recursive=chosen.recursive,
+        catalogue=chosen.catalogue,
+    )
 
 
 def _add_doctor(parser: argparse.ArgumentParser) -> None:

@@ -26,13 +26,11 @@ from photocull.domain.events import (
     PairingFailed,
     Rejected,
     Settled,
-    Stirred,
 )
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.domain.series import series_of
 from photocull.folder.fingerprint import fingerprint_file
-from photocull.folder.watch import Watcher
 from photocull.keeper import Keeper
 from photocull.pipeline.run import Run, Task
 from photocull.pipeline.shots import corrections_of, shot_of
@@ -44,6 +42,7 @@ from photocull.trashing import ToTrash, Trashing
 from photocull.vision.decode import Decoded
 from photocull.vision.preview import from_thumbnail, thumbnail
 from photocull.vision.spec import InputSpec
+from photocull.watching import Watching
 
 
 @dataclass(slots=True)
@@ -74,22 +73,23 @@ class FolderEngine:
     to_trash: ToTrash = lambda _: None
     _current: _Current | None = None
     _runs: int = 0
-    _watcher: Watcher | None = None
     _grouper: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "series"))
     _orders: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "orders"))
     _exchanges: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "xmp"))
     sidecars: Sidecars = field(init=False)
     _keeper: Keeper = field(init=False)
+    _watching: Watching = field(init=False)
 
     def __post_init__(self) -> None:
         self.sidecars = Sidecars(self.catalogue, self.deliver)
+        self._watching = Watching(self.deliver, self._differs, self.recursive)
         self._keeper = Keeper(self.catalogue, self.deliver, self.compare)
 
     def start(self, folder: Path, generation: int) -> None:
         """Scan `folder` and score what is not known; replaces the run before."""
         self._order(self._count_from_one)
         self._order(self._start, Task(folder, generation, self.recursive))
-        self._order(self._watch, folder, generation)
+        self._order(self._watching.begin, folder, generation)
 
     def rescan(self, retry: frozenset[PhotoKey]) -> None:
         """Look at the folder again, and try these photos anew even if they have not changed."""
@@ -152,7 +152,7 @@ class FolderEngine:
     def close(self) -> None:
         """Stop everything and wait for it; ratings that were given are stored before."""
         self._order(self._leave)
-        self._order(self._unwatch)
+        self._order(self._watching.end)
         self._orders.shutdown()
         self._keeper.close()
         self._exchanges.shutdown()
@@ -222,11 +222,10 @@ class FolderEngine:
     def _start_again(self, retry: frozenset[PhotoKey]) -> None:
         if self._current is None:
             return
-        task, run = self._current.task, self._current.run
         self._leave()
-        self._start(replace(task, before=run.done_so_far(), retry=retry))
-        if self._watcher is None or not self._watcher.is_alive:
-            self._watch(task.folder, task.generation)
+        self._start(self._current.run.next_task(retry))
+        self._exchanges.submit(self.sidecars.try_again).add_done_callback(_raise_bugs)
+        self._watching.renew()
 
     def _leave(self) -> None:
         if self._current is not None:
@@ -238,19 +237,11 @@ class FolderEngine:
         if self._current is not None:
             what(self._current.run)
 
-    def _watch(self, folder: Path, generation: int) -> None:
-        self._unwatch()
-        try:
-            stirred = partial(self.deliver, Stirred(generation))
-            self._watcher = Watcher(folder, stirred, recursive=self.recursive)
-        except OSError:
-            # No folder, or no watches left: the person can still look again by hand.
-            self._watcher = None
-
-    def _unwatch(self) -> None:
-        watcher, self._watcher = self._watcher, None
-        if watcher is not None:
-            watcher.close()
+    def _differs(self) -> bool:
+        """In the thread of sweeps."""
+        self._exchanges.submit(self.sidecars.try_again).add_done_callback(_raise_bugs)
+        current = self._current
+        return current is not None and current.run.differs()
 
     def _group(self, generation: int, photos: Sequence[Photo]) -> None:
         """In the thread of series: it takes a second for ten thousand photos."""

@@ -31,6 +31,7 @@ from photocull.domain.events import (
     Settled,
     Stirred,
     Trashed,
+    Watched,
 )
 from photocull.domain.marks import Mark
 from photocull.domain.photo import Photo, PhotoKey
@@ -153,7 +154,7 @@ class Session:
                 return self._trashed(moved)
             case PutBack():
                 return self.rescan()
-            case PairingFailed() | Listed():
+            case PairingFailed() | Listed() | Watched():
                 return Change()
             case _:
                 assert_never(event)
@@ -177,7 +178,8 @@ class Session:
 
     def _stirred(self) -> Change:
         """Look again now, or when the run that is at work has come to its end."""
-        if self.phase is Phase.DONE:
+        lost = self.course.trouble is Outcome.FOLDER_UNREADABLE
+        if self.phase is Phase.DONE or (self.phase is Phase.FAILED and lost):
             return self.rescan()
         self.course.look_again = True
         return Change()

@@ -6,7 +6,7 @@ changed is overwritten: the person settles it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -36,6 +36,7 @@ class Sidecars:
     catalogue: Catalogue
     deliver: Callable[[Event], None]
     form: Form = Form.BESIDE
+    _pending: dict[PhotoKey, tuple[int, Photo]] = field(default_factory=dict)
 
     def compare(self, generation: int, photos: Sequence[Photo]) -> None:
         """Bring photos whose content is known and their files together, as far as need be."""
@@ -52,6 +53,26 @@ class Sidecars:
                 )
             ]
             self._tell(generation, [photo.key for photo in some], found)
+            self._keep_pending(generation, some, found)
+
+    def try_again(self) -> None:
+        """Write what could not be written so far; the folder may be writable again."""
+        waiting = list(self._pending.values())
+        for generation in sorted({each for each, _ in waiting}):
+            self.compare(generation, [photo for each, photo in waiting if each == generation])
+
+    def _keep_pending(
+        self, generation: int, asked: Sequence[Photo], found: Sequence[object]
+    ) -> None:
+        left = {
+            each.key
+            for each in found
+            if isinstance(each, Spared) and each.failure.reason is Reason.NOT_WRITTEN
+        }
+        for photo in asked:
+            self._pending.pop(photo.key, None)
+            if photo.key in left:
+                self._pending[photo.key] = generation, photo
 
     def resolve(self, generation: int, clashes: Iterable[Clash], *, ours: bool) -> None:
         """Have one side hold in what both have changed, as the person has decided."""
@@ -108,6 +129,8 @@ class Sidecars:
         path, agreements = Path(photo.key), Agreements(self.catalogue)
         content = photo.content or ContentId(b"")
         base = met.marks if met is not None and met.content == content else None
+        # Where the drive is gone, what lies at its place says nothing, and nothing is put there.
+        path.stat()
         for _ in range(_TRIES):
             ours = agreements.marks_of(content)
             files = ratingfiles.read(path)

@@ -42,6 +42,8 @@ def reason(why: Reason) -> str:
             text = "The picture is too large: photocull reads up to 300 megapixels."
         case Reason.NO_MEMORY:
             text = "There was too little memory for this picture. Close something and try again."
+        case Reason.INCOMPLETE:
+            text = "The file is still being copied. It is looked at again when that is done."
         case Reason.CRASHED:
             text = "The picture brought its decoder down. It is damaged, or made to do harm."
         case Reason.TOO_SLOW:
@@ -105,6 +107,19 @@ def model_problem(problem: ModelProblem, model: str) -> str:
     return translated(text).format(model=shown(model))
 
 
+def no_watches() -> str:
+    """The folder is watched, but not as it should be."""
+    return translated(
+        "The system has no file watches left, so the folder is looked at every few seconds instead."
+    )
+
+
+def watching(folder: str, photos: int) -> str:
+    """The folder is watched from now on."""
+    said = translated("Watching {folder}: {photos} photos so far. Ctrl+C ends it.")
+    return said.format(folder=shown(folder), photos=photos)
+
+
 def catalogue_problem(problem: CatalogueProblem, catalogue: str) -> str:
     """Why nothing can be remembered, and what to do about it."""
     match problem:
@@ -133,6 +148,7 @@ ABOUT_PROGRAM = (
 )
 ABOUT_OPEN = "open the window, on this folder if one is named (the same as no command at all)"
 ABOUT_RANK = "rank a folder and list it, best first"
+ABOUT_WATCH = "score what comes into a folder, and say where it stands in it, until Ctrl+C"
 ABOUT_DOCTOR = "check the catalogue; repair it, or go back to a snapshot; print a report"
 SCORING = "Scoring"
 COLUMN_EXPERT, COLUMN_TOP, COLUMN_STARS = "Expert", "Top", "Stars"

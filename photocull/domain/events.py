@@ -69,6 +69,24 @@ class Stirred:
     generation: int
 
 
+class Watch(StrEnum):
+    """How it is noticed that something changes in the folder."""
+
+    EVENTS = "events"
+    POLLED = "polled"
+    """It is looked at every few seconds, for its drive sends no events."""
+    NO_WATCHES = "no-watches"
+    """The same, for the system has no watches left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """The folder is being watched from now on."""
+
+    generation: int
+    how: Watch
+
+
 @dataclass(frozen=True, slots=True)
 class RatingFailed:
     """Marks that could not be stored, so that they must not be shown as if they were.
@@ -206,6 +224,7 @@ Event = (
     | Gone
     | Ended
     | Stirred
+    | Watched
     | RatingFailed
     | Grouped
     | PairingFailed

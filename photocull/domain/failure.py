@@ -17,6 +17,7 @@ class Reason(StrEnum):
     NO_MEMORY = "no-memory"
     CRASHED = "crashed"
     TOO_SLOW = "too-slow"
+    INCOMPLETE = "incomplete"
     NOT_SCORED = "not-scored"
     NOT_SAVED = "not-saved"
     CHANGED = "changed"

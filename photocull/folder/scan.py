@@ -65,6 +65,19 @@ def scan(
     return walk.photos
 
 
+def device_of(folder: Path) -> int | None:
+    """The drive that a folder lies on, None where it is not there."""
+    try:
+        return folder.stat().st_dev
+    except OSError:
+        return None
+
+
+def pulled_out(folder: Path, device: int | None, before: Snapshot, found: Snapshot) -> bool:
+    """Whether the drive with the photos is gone: an empty folder is left where it was mounted."""
+    return bool(before) and not found and device is not None and device_of(folder) != device
+
+
 def stamp_of(path: Path) -> Stamp | None:
     """What the file system says of a file by itself, None where it is not there."""
     try:

@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
+from time import monotonic
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 _CALM_SECONDS = 1.0
 """How long a folder must be still before it is looked at: copies come in bursts."""
+
+_LONGEST_SECONDS = 3.0
+"""While a copy goes on and on, it is looked at this often."""
 
 _READING = frozenset({"opened", "closed_no_write"})
 
@@ -47,7 +51,8 @@ class Watcher(FileSystemEventHandler):
     def _wait(self) -> None:
         while True:
             self._stirred.wait()
-            while self._stirred.is_set() and not self._closed:
+            until = monotonic() + _LONGEST_SECONDS
+            while self._stirred.is_set() and not self._closed and monotonic() < until:
                 self._stirred.clear()
                 self._stirred.wait(_CALM_SECONDS)
             if self._closed:

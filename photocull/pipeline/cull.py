@@ -13,6 +13,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import time
 
 from photocull.decoding.decoders import Decoders
 from photocull.domain.failure import Failure, Reason
@@ -28,6 +29,10 @@ _STORED_AT_ONCE = 64
 _STORED_EVERY = 0.2
 """Seconds that scores wait for each other: a commit that reaches the disk takes milliseconds, and
 the window need not be woken for every photo."""
+
+_FRESH_SECONDS = 30.0
+_UNFINISHED = frozenset({Reason.EMPTY, Reason.DAMAGED, Reason.NOT_A_PHOTO})
+"""A file that is being copied looks like this, until the last of it has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def stages(
     """
 
     def load(photos: Sequence[Photo]) -> list[Photo | _Ready]:
-        return [_loaded(photo, tools, again=photo.key in retry) for photo in photos]
+        return [_unless_copied(_loaded(photo, tools, again=photo.key in retry)) for photo in photos]
 
     def rate(items: Sequence[Photo | _Ready]) -> list[Photo]:
         return _scored(items, tools.scorer)
@@ -115,6 +120,17 @@ def _loaded(photo: Photo, tools: Tools, *, again: bool) -> Photo | _Ready:
         marks = seen.marks
     photo = replace(photo, facts=seen.facts, marks=marks, look=seen.look)
     return photo if photo.score is not None else _Ready(photo, seen.shown)
+
+
+def _unless_copied(item: Photo | _Ready) -> Photo | _Ready:
+    """What cannot be read and was written to just now is perhaps not all there yet."""
+    if isinstance(item, _Ready) or item.failure is None:
+        return item
+    age = time() - item.stamp.mtime_ns / 1e9
+    # A time in the future is that of a wrong clock, and says nothing.
+    if item.failure.reason not in _UNFINISHED or not 0 <= age < _FRESH_SECONDS:
+        return item
+    return replace(item, failure=Failure(Reason.INCOMPLETE, item.failure.detail))
 
 
 def _inherited(known: Known, facts: Facts) -> Marks:

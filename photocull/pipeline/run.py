@@ -1,7 +1,8 @@
 """One pass over one folder: scan, recall what is known, score the rest, report as events."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from errno import ENODEV
 from itertools import islice
 from pathlib import Path
 from threading import Event as Flag
@@ -9,10 +10,17 @@ from threading import Lock, Thread
 
 from photocull.decoding.decoders import Decoders
 from photocull.domain.events import Ended, Event, Found, Gone, Outcome, Settled
-from photocull.domain.failure import Failure
+from photocull.domain.failure import Failure, Reason
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.folder.fingerprint import fingerprint_file
-from photocull.folder.scan import FolderUnreadableError, Snapshot, diff, scan
+from photocull.folder.scan import (
+    FolderUnreadableError,
+    Snapshot,
+    device_of,
+    diff,
+    pulled_out,
+    scan,
+)
 from photocull.pipeline.cull import Tools, stages, with_known
 from photocull.pipeline.stages import Pipeline
 from photocull.scoring.model import Scorer
@@ -31,6 +39,8 @@ class Task:
     recursive: bool = True
     before: Snapshot = field(default_factory=dict)
     retry: frozenset[PhotoKey] = frozenset()
+    device: int | None = None
+    """The drive that the photos in `before` lay on."""
 
 
 class Run:
@@ -58,6 +68,9 @@ class Run:
         self._thumbnails = thumbnails
         self._snapshot: Snapshot = task.before
         self._waiting: set[PhotoKey] = set()
+        self._unripe: set[PhotoKey] = set()
+        self._device = task.device
+        self._outcome: Outcome | None = None
         self._stopped, self._over = Flag(), Flag()
         self._paused = False
         self._lock = Lock()
@@ -94,9 +107,28 @@ class Run:
         return self._over.wait(seconds)
 
     def done_so_far(self) -> Snapshot:
-        """The photos that a later run need not look at again: found, and settled if ever."""
+        """The photos that a later run need not look at again: found, whole, and settled if ever."""
         with self._lock:
-            return {k: stamp for k, stamp in self._snapshot.items() if k not in self._waiting}
+            left = self._waiting | self._unripe
+            return {key: stamp for key, stamp in self._snapshot.items() if key not in left}
+
+    def next_task(self, retry: frozenset[PhotoKey]) -> Task:
+        """What a run that looks at the folder again has to do."""
+        return replace(self._task, before=self.done_so_far(), retry=retry, device=self._device)
+
+    def differs(self) -> bool:
+        """Whether the folder is another than this run has found it; never while it goes on."""
+        if not self._over.is_set():
+            return False
+        task, lost = self._task, self._outcome is Outcome.FOLDER_UNREADABLE
+        before = self.done_so_far()
+        try:
+            found = scan(task.folder, recursive=task.recursive)
+        except FolderUnreadableError:
+            return not lost
+        if pulled_out(task.folder, self._device, before, found):
+            return not lost
+        return lost or found != before
 
     def _look(self) -> None:
         try:
@@ -104,13 +136,25 @@ class Run:
                 self._task.folder, recursive=self._task.recursive, stopped=self._stopped.is_set
             )
             # A walk that was cut short knows nothing of the rest, least of all that it is gone.
-            unknown = [] if self._stopped.is_set() else self._report(found)
+            if self._stopped.is_set():
+                unknown = []
+            else:
+                self._know_place(found)
+                unknown = self._report(found)
         except FolderUnreadableError as error:
             self._end(Outcome.FOLDER_UNREADABLE, str(error))
         except Exception as error:  # noqa: BLE001 - any bug must end the run and be told
             self._fail(error)
         else:
             self._score(unknown)
+
+    def _know_place(self, found: Snapshot) -> None:
+        """Raises FolderUnreadableError where the drive has been pulled out."""
+        task = self._task
+        if pulled_out(task.folder, task.device, task.before, found):
+            raise FolderUnreadableError(ENODEV, "the drive is gone", str(task.folder))
+        if found:
+            self._device = device_of(task.folder)
 
     def _report(self, found: Snapshot) -> list[Photo]:
         """Tell what was found and what is gone; the photos that are still to be scored."""
@@ -173,6 +217,11 @@ class Run:
     def _settle(self, photos: tuple[Photo, ...]) -> None:
         with self._lock:
             self._waiting.difference_update(photo.key for photo in photos)
+            self._unripe.update(
+                photo.key
+                for photo in photos
+                if photo.failure is not None and photo.failure.reason is Reason.INCOMPLETE
+            )
         self._deliver(Settled(self._task.generation, photos))
 
     def _finish(self, error: Exception | None) -> None:
@@ -189,5 +238,6 @@ class Run:
             self._end(Outcome.BROKEN, f"{type(error).__name__}: {error}")
 
     def _end(self, outcome: Outcome, detail: str = "") -> None:
+        self._outcome = outcome
         self._deliver(Ended(self._task.generation, outcome, detail))
         self._over.set()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from photocull.arrivals import Arrivals
 from photocull.contract import Change
 from photocull.decisions import Scene
 from photocull.domain.events import (
@@ -18,6 +19,7 @@ from photocull.domain.events import (
     RatingFailed,
     Rejected,
     Trashed,
+    Watched,
 )
 from photocull.domain.filters import Facet
 from photocull.domain.marks import Mark
@@ -26,6 +28,7 @@ from photocull.domain.progress import Phase
 from photocull.domain.ranking import SortBy, Wanted
 from photocull.session import Session
 from photocull.ui import trash, words
+from photocull.ui.arrivals import told_of, told_of_watch
 from photocull.ui.bridge import Bridge
 from photocull.ui.rest import Rest
 
@@ -47,11 +50,14 @@ class Desk(QObject):
     updated = Signal(object)
     told = Signal(str)
     listed = Signal(object)
+    arrived = Signal(str)
+    """New photos, in a sentence."""
 
     def __init__(self, session: Session, events: Bridge[Event]) -> None:
         super().__init__()
         self.session = session
         self.rest = Rest(self._settle)
+        self._arrivals = Arrivals()
         self.scene: Callable[[], Scene] = Scene
         """Where the person is now; the window says so."""
         self._steady = self._owed = False
@@ -71,11 +77,17 @@ class Desk(QObject):
         change = self.session.apply(events)
         mine = [event for event in events if event.generation == self.session.generation]
         for event in mine:
+            news = self._arrivals.take(event, self.session.roll)
+            if news is not None:
+                self.told.emit(told_of(news))
+                self.arrived.emit(told_of(news))
             if isinstance(event, RatingFailed):
                 name = event.key.rpartition("/")[2]
                 self.told.emit(words.not_saved(name, event.failure.reason))
             elif isinstance(event, PairingFailed):
                 self.told.emit(words.series_not_saved(event.failure.reason))
+            elif isinstance(event, Watched) and told_of_watch(event.how):
+                self.told.emit(told_of_watch(event.how))
             elif isinstance(event, Listed):
                 self.listed.emit(event)
             elif isinstance(event, Trashed | PutBack):

@@ -21,6 +21,7 @@ from photocull.store.settings import Language, Preferences, Theme
 from photocull.text import shown
 from photocull.ui import orders, words
 from photocull.ui.actions import Actions
+from photocull.ui.arrivals import Herald
 from photocull.ui.aside import Aside
 from photocull.ui.choices import Choices, forms_in_force, of_choices, of_forms
 from photocull.ui.commandpalette import CommandPalette
@@ -67,6 +68,7 @@ class MainWindow(FolderTarget):
         desk.session.wanted = Wanted(preferences.sort, preferences.reverse)
         self._build()
         desk.updated.connect(self._follow)
+        desk.arrived.connect(Herald(self).tell)
         self.setMinimumSize(*_LEAST_SIZE)
         self.resize(*_FIRST_SIZE)
         put_back(self, preferences.window)

@@ -1000,8 +1000,23 @@
     </message>
     <message>
       <location filename="../../photocull/text.py" />
+      <source>{model} is a model for something else: it does not say how photos are shown to it.</source>
+      <translation>{model} は別の用途のモデルです。写真の渡し方が書かれていません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
       <source>{model} was made for a newer photocull. Update photocull to use it.</source>
       <translation>{model} は新しいphotocull用です。photocullを更新してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The system has no file watches left, so the folder is looked at every few seconds instead.</source>
+      <translation>システムのファイル監視の数が足りないため、代わりに数秒ごとにフォルダーを調べます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>Watching {folder}: {photos} photos so far. Ctrl+C ends it.</source>
+      <translation>{folder}を監視中: 現在{photos}枚。Ctrl+Cで終了します。</translation>
     </message>
     <message>
       <location filename="../../photocull/text.py" />
@@ -1130,6 +1145,11 @@
     </message>
     <message>
       <location filename="../../photocull/text.py" />
+      <source>The file is still being copied. It is looked at again when that is done.</source>
+      <translation>ファイルはまだコピー中です。終わったらもう一度調べます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
       <source>The picture brought its decoder down. It is damaged, or made to do harm.</source>
       <translation>この画像のデコード中にデコーダーが異常終了しました。破損しているか、悪意のあるファイルです。</translation>
     </message>
@@ -1204,9 +1224,19 @@
       <translation>{model} は実行できるモデルではありません。別のモデルを指定するか、photocullを再インストールしてください。</translation>
     </message>
     <message>
-      <location filename="../../photocull/text.py" />
-      <source>{model} is a model for something else: it does not say how photos are shown to it.</source>
-      <translation>{model} は別の用途のモデルです。写真の渡し方が書かれていません。</translation>
+      <location filename="../../photocull/ui/arrivals.py" />
+      <source>1 new photo</source>
+      <translation>新しい写真1枚</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/arrivals.py" />
+      <source>{} new photos</source>
+      <translation>新しい写真{}枚</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/arrivals.py" />
+      <source>{new}, {good} of them in your top {percent}%</source>
+      <translation>{new}、うち{good}枚が上位{percent}%</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/compare/words.py" />
