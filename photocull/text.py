@@ -64,6 +64,16 @@ def reason(why: Reason) -> str:
                 "The XMP file beside this photo cannot be understood, so it is left as it is. The "
                 "rating is in the catalogue."
             )
+        case Reason.CHANGING:
+            text = "The file changed while it was copied. Import it again when it is finished."
+        case Reason.COPY_DIFFERS:
+            text = "What the disk holds is not what was copied to it. Check the disk and its cable."
+        case Reason.NOT_COPIED:
+            text = "It could not be copied: the folder may be read-only or its disk broken."
+        case Reason.NAME_TAKEN:
+            text = "Another file has come to lie at its place meanwhile. Import again."
+        case Reason.NOT_NOTED:
+            text = "It was copied, but the ledger of imports could not be written. Import again."
         case Reason.NOT_SCORED:
             text = "The model gave no usable score for this picture."
         case _:

@@ -34,7 +34,8 @@ class Person:
 
     def start(self, folder: Path) -> App:
         home = self.home
-        places = Places(home / "c.sqlite", home / "thumbnails", home / "p.json", home / "examples")
+        names = ("c.sqlite", "thumbnails", "p.json", "examples", "imports.jsonl")
+        places = Places(*(home / name for name in names))
         self.app = build(self.program, places, self.home / "model.onnx")
         self.app.window.show()
         self.app.window.open_folder(folder)

@@ -79,6 +79,7 @@ def staged(home: Path) -> Iterator[Stage]:
         home / "thumbnails",
         home / "preferences.json",
         home / "examples",
+        home / "imports.jsonl",
     )
     recent = tuple(str(Path.home() / "Pictures" / name) for name in RECENT)
     settings.save(places.preferences, Preferences(recent=recent, language=Language.ENGLISH))
