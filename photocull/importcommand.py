@@ -1,6 +1,7 @@
 """`photocull import`: an import on the terminal, with progress, a summary and an exit status."""
 
 import sys
+import warnings
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, nullcontext
@@ -48,6 +49,13 @@ class ImportOptions:
 
 def run_import(options: ImportOptions) -> int:
     """Import as asked; the exit status."""
+    with warnings.catch_warnings():
+        # Pillow warns of bad EXIF, which costs no photo and would stand in the way of the progress.
+        warnings.filterwarnings("ignore", module="PIL")
+        return _run(options)
+
+
+def _run(options: ImportOptions) -> int:
     if len(options.folders) < 2:
         _say(importwords.name_two())
         return _refuse(importwords.plugged_in(plugged_in()), EXIT_BAD_ARGUMENTS)

@@ -103,7 +103,7 @@ class Copier:
             _check_unchanged(source, os.fstat(reader), listed)
             for target in targets:
                 writers.append(_new_draft(target, drafts))
-            digest = self._stream(source, reader, writers, targets)
+            digest = self._stream(source, reader, listed[0], writers, targets)
             _check_unchanged(source, os.fstat(reader), listed)
             for writer, target in zip(writers, targets, strict=True):
                 _settle(writer, target, listed[1])
@@ -121,14 +121,24 @@ class Copier:
         return digest
 
     def _stream(
-        self, source: Path, reader: int, writers: Sequence[int], targets: Sequence[Path]
+        self,
+        source: Path,
+        reader: int,
+        size: int,
+        writers: Sequence[int],
+        targets: Sequence[Path],
     ) -> str:
-        digest = hashlib.sha256()
+        digest, rest = hashlib.sha256(), size
         while block := self._block(source, reader):
+            rest -= len(block)
+            if rest < 0:  # somebody may write faster than this reads
+                break
             digest.update(block)
             for writer, target in zip(writers, targets, strict=True):
                 _write(writer, block, target)
             self.moved(len(block))
+        if rest:
+            raise _broken(Kind.SOURCE, Reason.CHANGING, source, f"{size - rest}, not {size} bytes")
         return digest.hexdigest()
 
     def _block(self, path: Path, reader: int) -> bytes:
