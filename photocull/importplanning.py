@@ -107,8 +107,12 @@ class _Planner:
         for found in take.files:
             # Two photos can have notes that are alike to the byte: a note is as new as its photo.
             bound = is_sidecar(found.path.name) and found is not take.files[0]
-            twins[found.path] = twin = self._twin(found) if again or not bound else None
-            wanted[found.path] = self._wanted(found, twin, new=bound and not again)
+            wanted[found.path] = self._wanted(found, new=bound and not again)
+            twins[found.path] = None
+            if wanted[found.path] and (again or not bound):
+                twins[found.path] = self._twin(found)
+            if twins[found.path] is not None:
+                wanted[found.path] = ()
             if found is take.files[0]:
                 again = self._order.destination not in wanted[found.path]
         if any(wanted.values()):
@@ -122,9 +126,9 @@ class _Planner:
             sha256 = self._hashes.get(found.path)
             self.steps.append(Step(found, take.source, Standing.KNOWN, sha256=sha256, twin=twin))
 
-    def _wanted(self, found: Found, twin: Found | None, *, new: bool) -> tuple[Path, ...]:
+    def _wanted(self, found: Found, *, new: bool) -> tuple[Path, ...]:
         """The roots that have yet to get this file; all if it is new whatever its content."""
-        if not found.size or twin is not None:
+        if not found.size:
             return ()
         sha256 = None if new else self._known(found)
         backup = self._order.backup

@@ -180,8 +180,15 @@ class Shot:
 
         What belongs together by name still does.
         """
+        spelled = self._spelled(stem, number, 0)
+        if all(len(name.encode()) <= LONGEST for name in spelled):
+            return spelled
+        return self._spelled(stem, number, _ROOM_FOR_NUMBER)
+
+    def _spelled(self, stem: str, number: int, room: int) -> tuple[str, ...]:
+        """The names with the stem cut so that these many bytes more would fit."""
         longest = max(len(end.encode()) for _, end in self._ends)
-        short = safe(cut(safe(stem), LONGEST - longest - _ROOM_FOR_NUMBER))
+        short = safe(cut(safe(stem), LONGEST - longest - room))
         if number > 1:
             short = f"{short}-{number}"
         spelled: dict[str, str] = {}
