@@ -31,11 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given and given[0] not in COMMANDS and os.path.isdir(given[0]):
         given.insert(0, "open")
     chosen = _parser().parse_args(given)
-    if chosen.command == "import":
-        return run_import(_import_options(chosen))
-    if chosen.command != "rank":
+    if chosen.command not in ("rank", "import"):
         return _open_window(getattr(chosen, "folder", None))
     try:
+        if chosen.command == "import":
+            return run_import(_import_options(chosen))
         return rank(_rank_options(chosen))
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED

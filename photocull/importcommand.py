@@ -4,7 +4,7 @@ import sys
 import warnings
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -17,11 +17,12 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from photocull import importwords, text
 from photocull.domain.importplan import DEFAULT_TEMPLATE, Template, TemplateError
 from photocull.folder.cards import plugged_in
-from photocull.importing import Ending, Report, carry_out
+from photocull.importing import Ending, Report, carry_out, clear_left_behind
 from photocull.importing import Progress as Reached
 from photocull.importorder import Order, Plan, lacking, problem_with
 from photocull.importplanning import make_plan
 from photocull.importwords import Phrase
+from photocull.rank import print_bytes
 from photocull.store.ledger import Ledger, LedgerInUseError, LedgerWriter
 from photocull.store.paths import Places
 
@@ -72,18 +73,15 @@ def _run(options: ImportOptions) -> int:
     if problem is not None:
         return _refuse(importwords.order_problem(*problem), EXIT_BAD_ARGUMENTS)
     place = options.ledger or Places.of_user().imports
-    try:
-        ledger = Ledger.read(place)
-        if options.dry_run:
-            return _show(order, ledger)
-        writer = LedgerWriter(place)
-    except LedgerInUseError:
-        return _refuse(importwords.ledger_in_use(), EXIT_FAILED)
-    except OSError as error:
-        return _refuse(importwords.ledger_broken(place, str(error)), EXIT_FAILED)
-    with writer:
-        # What was written until the writer had it to itself counts too.
-        return _import(order, Ledger.read(place), writer)
+    with ExitStack() as stack:
+        try:
+            writer = None if options.dry_run else stack.enter_context(LedgerWriter(place))
+            ledger = Ledger.read(place)
+        except LedgerInUseError:
+            return _refuse(importwords.ledger_in_use(), EXIT_FAILED)
+        except OSError as error:
+            return _refuse(importwords.ledger_broken(place, str(error)), EXIT_FAILED)
+        return _show(order, ledger) if writer is None else _import(order, ledger, writer)
 
 
 def _show(order: Order, ledger: Ledger) -> int:
@@ -95,10 +93,10 @@ def _show(order: Order, ledger: Ledger) -> int:
         )
     if interrupted:
         return EXIT_INTERRUPTED
-    for step in plan.steps:
-        sys.stdout.write(importwords.step_line(step, plan) + "\n")
+    lines = "".join(importwords.step_line(step, plan) + "\n" for step in plan.steps)
+    print_bytes(lines.encode("utf-8", "backslashreplace"))
     for path, failure in plan.failed:
-        _say(f"{text.shown(str(path))}: {text.reason(failure.reason)}")
+        _say(importwords.failed(path, failure))
     _say(importwords.planned(plan))
     lack = lacking(plan)
     if lack is not None:
@@ -108,6 +106,7 @@ def _show(order: Order, ledger: Ledger) -> int:
 
 def _import(order: Order, ledger: Ledger, writer: LedgerWriter) -> int:
     cancel = Event()
+    clear_left_behind(writer)
     with _bar() as bar:
         plan, interrupted = _waited(
             lambda: make_plan(order, ledger, cancel.is_set, bar.looked_at), cancel
@@ -149,7 +148,7 @@ def _tell(plan: Plan, report: Report) -> None:
     for line in importwords.summary(report):
         _say(line)
     for path, failure in report.failed[:_LISTED_FAILURES]:
-        _say(f"  {text.shown(str(path))}: {text.reason(failure.reason)}")
+        _say("  " + importwords.failed(path, failure))
     if len(report.failed) > _LISTED_FAILURES:
         _say(importwords.and_more(len(report.failed) - _LISTED_FAILURES))
     if plan.others:

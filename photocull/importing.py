@@ -4,6 +4,7 @@ Whatever ends this, running it again goes on where it was: a file is noted in th
 it is at its places, and what is at its place without a note is recognised by its content.
 """
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -77,6 +78,12 @@ class _Ended(Exception):
         self.detail = detail
 
 
+def clear_left_behind(writer: LedgerWriter) -> None:
+    """Remove the unfinished copies of imports that were killed; gives their room back."""
+    for folder in writer.left_behind:
+        clear(folder)
+
+
 def carry_out(
     plan: Plan,
     ledger: Ledger,
@@ -132,8 +139,7 @@ class _Import:
         self._made: list[Path] = []
 
     def run(self) -> None:
-        for folder in self._writer.left_behind:
-            clear(folder)
+        clear_left_behind(self._writer)
         for at, step in enumerate(self._plan.steps, 1):
             if self._cancelled():
                 raise _Ended(Ending.CANCELLED, step.found.path, "")
@@ -183,7 +189,7 @@ class _Import:
     def _note_there(self, step: Step) -> None:
         try:
             for root in self._plan.order.roots:
-                if step.target(root).exists():
+                if os.path.exists(step.target(root)):
                     make_durable(step.target(root))
         except OSError as error:
             self._fail(step, Failure(Reason.NOT_COPIED, str(error)))
@@ -260,7 +266,7 @@ class _Import:
 
     def _note(self, step: Step, sha256: str) -> None:
         order = self._plan.order
-        copies = (target for root in order.roots if (target := step.target(root)).exists())
+        copies = (target for root in order.roots if os.path.exists(target := step.target(root)))
         # Under another case of its name it may lie there as well, which the plan knows.
         content = fingerprint_file(next(copies, step.found.path))
         entry = Entry(

@@ -47,10 +47,10 @@ def problem_with(order: Order) -> tuple[OrderProblem, Path, Path] | None:
     What is copied into and what is copied from must lie side by side, links followed.
     """
     for source in order.sources:
-        if not source.is_dir():
+        if not os.path.isdir(source):
             return OrderProblem.NO_SOURCE, source, order.destination
     for root in order.roots:
-        if os.path.lexists(root) and not root.is_dir():
+        if os.path.lexists(root) and not os.path.isdir(root):
             return OrderProblem.NO_FOLDER, root, root
     pairs = [(source, root) for source in order.sources for root in order.roots]
     if order.backup is not None:
@@ -131,8 +131,8 @@ def lacking(plan: Plan) -> Lack | None:
     needed: Counter[int] = Counter()
     folders: dict[int, tuple[Path, Path]] = {}
     for root in plan.order.roots:
-        there = next(each for each in (root, *root.parents) if each.exists())
-        device = there.stat().st_dev
+        there = next(each for each in (root, *root.parents) if os.path.exists(each))
+        device = os.stat(there).st_dev
         folders.setdefault(device, (root, there))
         for step in plan.steps:
             if root in step.missing:

@@ -181,7 +181,7 @@ class _Planner:
             tried += 1
         for found, name in zip(take.files, names, strict=True):
             where = (*place.folders, name)
-            self._held[_key(where)] = found
+            self._held.setdefault(_key(where), found)
             if not wanted[found.path]:
                 self._add_known(take, found, twins[found.path])
                 continue

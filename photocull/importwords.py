@@ -5,11 +5,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
 
+from photocull.domain.failure import Failure, Reason
 from photocull.domain.importplan import PLACEHOLDERS, TemplateProblem
 from photocull.folder.cards import Card
 from photocull.importing import Ending, Report
 from photocull.importorder import Lack, OrderProblem, Plan, Standing, Step
-from photocull.text import shown, translated
+from photocull.text import reason, shown, translated
 
 ABOUT = "copy photos and videos from cards and phones, each copy proven; nothing is deleted there"
 
@@ -149,6 +150,14 @@ def summary(report: Report) -> list[str]:
     if report.failed:
         lines.append(translated("Not imported: {count}").format(count=len(report.failed)))
     return lines
+
+
+def failed(path: Path, failure: Failure) -> str:
+    """One file that was not imported, why, and what the system said of its disk."""
+    sentence = f"{shown(str(path))}: {reason(failure.reason)}"
+    if failure.reason in (Reason.NOT_COPIED, Reason.UNREADABLE):
+        return f"{sentence} ({shown(failure.detail)})"
+    return sentence
 
 
 def others(count: int) -> str:

@@ -254,10 +254,11 @@ def _settle(writer: int, target: Path, mtime_ns: int) -> None:
         if os.utime in os.supports_fd:
             _keep_time(writer, mtime_ns)
         os.fsync(writer)
-        if hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(writer, 0, 0, os.POSIX_FADV_DONTNEED)
     except OSError as error:
         raise _of_target(target, error) from error
+    if hasattr(os, "posix_fadvise"):
+        with suppress(OSError):
+            os.posix_fadvise(writer, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _keep_time(file: int | Path, mtime_ns: int) -> None:
