@@ -70,6 +70,8 @@ class _Planner:
         self._twins: dict[tuple[int, str], list[Found]] = {}
         self._held: dict[tuple[str, ...], Found] = {}
         self._lists: dict[Path, dict[str, list[Path]]] = {}
+        self._numbers: dict[tuple[tuple[str, ...], tuple[tuple[str, str], ...]], int] = {}
+        """Up to which number this plan itself holds all names of a kind, so that none is tried."""
 
     def takes(self, source: Path) -> list[_Take]:
         """The shots of one source, in the order in which they were taken."""
@@ -174,11 +176,15 @@ class _Planner:
         """Find the first free name for the shot, and add its steps."""
         values = Values(take.taken, take.camera, take.shot.stem, take.shot.suffix, number)
         place = self._order.template.place(values)
-        tried = 1
+        alike = (_key((*place.folders, place.stem)), take.shot.ends)
+        held = 0 if any(twins.values()) else self._numbers.get(alike, 0)
+        tried = held + 1
         while not self._fits(
             take, place.folders, names := take.shot.spelled(place.stem, tried), twins
         ):
             tried += 1
+        if tried == self._numbers.get(alike, 0) + 1:
+            self._numbers[alike] = tried
         for found, name in zip(take.files, names, strict=True):
             where = (*place.folders, name)
             self._held.setdefault(_key(where), found)

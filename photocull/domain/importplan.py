@@ -167,7 +167,7 @@ class Shot:
 
     names: tuple[str, ...]
     stem: str
-    _ends: tuple[tuple[str, str], ...]
+    ends: tuple[tuple[str, str], ...]
     """For each name the mark that an iPhone put in, and what follows the stem."""
 
     @property
@@ -187,12 +187,12 @@ class Shot:
 
     def _spelled(self, stem: str, number: int, room: int) -> tuple[str, ...]:
         """The names with the stem cut so that these many bytes more would fit."""
-        longest = max(len(end.encode()) for _, end in self._ends)
+        longest = max(len(end.encode()) for _, end in self.ends)
         short = safe(cut(safe(stem), LONGEST - longest - room))
         if number > 1:
             short = f"{short}-{number}"
         spelled: dict[str, str] = {}
-        for mark, end in self._ends:
+        for mark, end in self.ends:
             begun = _marked(short, mark)
             name, tried = safe(begun + end), 1
             while same_name(name) in spelled:

@@ -5,8 +5,11 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from photocull.domain.failure import Reason
 from photocull.domain.importplan import Template
@@ -355,3 +358,42 @@ def test_planning_writes_nothing_and_says_what_is_to_be_done(home: Home, tmp_pat
     (step,) = make_plan(home.order(), Ledger()).steps
     assert (step.standing, step.place) == (Standing.NEW, ("a.jpg",))
     assert sorted(tmp_path.rglob("*")) == before
+
+
+NAMES = st.sampled_from(
+    [
+        "IMG_1.JPG", "img_1.jpg", "IMG_1.MOV", "IMG_E1.JPG", "IMG_1.NEF", "IMG_1-2.JPG", "CON.jpg",
+        "caf\u00e9.jpg", "cafe\u0301.jpg", "a\nb.mp4", os.fsdecode(b"caf\xe9.jpg"), "x ..jpg",
+    ]
+)  # fmt: skip
+CARDS = st.dictionaries(
+    st.tuples(st.sampled_from(["", "a/", "a/b/", "c/"]), NAMES).map("".join),
+    st.binary(min_size=1, max_size=3),
+    max_size=14,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(CARDS, CARDS, st.booleans())
+def test_every_content_arrives_once_and_nothing_is_overwritten(
+    card: dict[str, bytes], there: dict[str, bytes], backup: bool
+) -> None:
+    with TemporaryDirectory() as folder:
+        home = Home(Path(folder))
+        for name, data in card.items():
+            home.put(name, data)
+        for name, data in there.items():
+            (home.photos / name).parent.mkdir(parents=True, exist_ok=True)
+            (home.photos / name).write_bytes(data)
+        for number in range(2):
+            report = home.run(home.order(backup=backup))
+            assert report.complete
+            assert report.imported == 0 or number == 0
+        assert {name: (home.card / name).read_bytes() for name in card} == card
+        assert {name: (home.photos / name).read_bytes() for name in there} == there
+        added = [(home.photos / n).read_bytes() for n in home.names() if n not in there]
+        assert len(added) == len(set(added))
+        assert set(card.values()) <= {*added, *there.values()}
+        if backup:
+            copies = [(home.backup / name).read_bytes() for name in home.names(home.backup)]
+            assert sorted(copies) == sorted(set(card.values()))
