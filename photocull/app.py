@@ -25,6 +25,7 @@ from photocull.domain.photo import Facts, Photo
 from photocull.domain.why import band_of
 from photocull.engine import FolderEngine
 from photocull.examples import lay_out
+from photocull.folder.cards import plugged_in
 from photocull.pipeline.cull import cores
 from photocull.resources import resource
 from photocull.scoring.insight import insight
@@ -159,6 +160,8 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         problem=lambda: problem,
         look_into=lambda photo: insight(Path(photo.key), scorer, viewers),
         keep_in=partial(setattr, engine.sidecars, "form"),
+        imports=places.imports,
+        cards=plugged_in,
         examples=partial(_examples, places.examples),
         notice=notice,
         band=band_of(scorer.model.metrics) if scorer else None,

@@ -6,8 +6,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from photocull import __version__, text
+from photocull import __version__, importwords, text
 from photocull.doctor import LATEST, DoctorOptions, doctor
+from photocull.domain.importplan import DEFAULT_TEMPLATE, PLACEHOLDERS
+from photocull.importcommand import ImportOptions, run_import
 from photocull.rank import RankOptions, rank
 from photocull.report import FORMATS
 from photocull.resources import resource
@@ -15,7 +17,7 @@ from photocull.scoring.model import Device
 from photocull.store.paths import Places
 from photocull.watchcommand import WatchOptions, watch
 
-COMMANDS = ("open", "rank", "watch", "doctor")
+COMMANDS = ("open", "rank", "watch", "import", "doctor")
 
 EXIT_BAD_ARGUMENTS = 2
 EXIT_INTERRUPTED = 130
@@ -36,9 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return watch(_watch_options(chosen))
     if chosen.command == "doctor":
         return doctor(_doctor_options(chosen))
-    if chosen.command != "rank":
+    if chosen.command not in ("rank", "import"):
         return _open_window(getattr(chosen, "folder", None))
     try:
+        if chosen.command == "import":
+            return run_import(_import_options(chosen))
         return rank(_rank_options(chosen))
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
@@ -78,7 +82,47 @@ def _parser() -> argparse.ArgumentParser:
     _add_doctor(
         commands.add_parser("doctor", help=text.ABOUT_DOCTOR, description=text.ABOUT_DOCTOR)
     )
+    about = importwords.ABOUT
+    _add_import(commands.add_parser("import", help=about, description=about))
     return parser
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "folders",
+        nargs="*",
+        type=_folder,
+        metavar="FOLDER",
+        help="one or more to import from, such as cards, and last the one to import into",
+    )
+    known = " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    parser.add_argument(
+        "--template",
+        default=DEFAULT_TEMPLATE,
+        metavar="T",
+        help=f"folders and name of each file (default: {DEFAULT_TEMPLATE}); has {known}",
+    )
+    parser.add_argument(
+        "--backup", type=_folder, metavar="DIR", help="copy everything into this folder too"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be done, and write nothing"
+    )
+    parser.add_argument("--again", action="store_true", help="import also what was imported before")
+    parser.add_argument(
+        "--ledger", type=_folder, metavar="FILE", help="remember what was imported in this file"
+    )
+
+
+def _import_options(chosen: argparse.Namespace) -> ImportOptions:
+    return ImportOptions(
+        folders=tuple(chosen.folders),
+        template=chosen.template,
+        backup=chosen.backup,
+        dry_run=chosen.dry_run,
+        again=chosen.again,
+        ledger=chosen.ledger,
+    )
 
 
 def _add_rank(parser: argparse.ArgumentParser) -> None:

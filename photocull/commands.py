@@ -31,6 +31,13 @@ _FILE = (
         Menu.FILE,
     ),
     Command(
+        "import",
+        "Import photos…",
+        "Copy photos from a card, phone or folder into dated folders, each copy checked.",
+        ("Ctrl+Shift+I",),
+        Menu.FILE,
+    ),
+    Command(
         "rescan", "Look again", "Find new and changed photos in this folder.", ("F5",), Menu.FILE
     ),
     Command(

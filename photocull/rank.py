@@ -148,7 +148,7 @@ def _publish(report: Report, options: RankOptions) -> int:
         except OSError as error:
             return _refuse(text.not_written(str(options.output), str(error)), EXIT_BAD_ARGUMENTS)
     else:
-        _print(listing)
+        print_bytes(listing)
     failed = report.failed()
     if report.photos:
         _say(text.ranked(len(report.photos) - len(failed), report.seconds, report.device))
@@ -163,7 +163,7 @@ def _publish(report: Report, options: RankOptions) -> int:
     return EXIT_NO_MODEL if unusable and len(unusable) == len(report.photos) else EXIT_DONE
 
 
-def _print(listing: bytes) -> None:
+def print_bytes(listing: bytes) -> None:
     """Write to stdout; a reader that has seen enough, such as head, is no error."""
     try:
         sys.stdout.buffer.write(listing)

@@ -23,58 +23,56 @@ def translated(sentence: str) -> str:
     return _hooks[0](sentence) if _hooks else sentence
 
 
+_REASONS = {
+    Reason.VANISHED: "The file is no longer there.",
+    Reason.FORBIDDEN: "You do not have permission to read this file.",
+    Reason.UNREADABLE: (
+        "The disk could not read this file. Check the drive or the cable and try again."
+    ),
+    Reason.EMPTY: "The file is empty: it has no content at all.",
+    Reason.NOT_A_PHOTO: (
+        "This is not a picture in a format that photocull reads, whatever its name says."
+    ),
+    Reason.DAMAGED: "The picture is damaged or incomplete. Copy it again from the camera or phone.",
+    Reason.TOO_LARGE: "The picture is too large: photocull reads up to 300 megapixels.",
+    Reason.NO_MEMORY: (
+        "There was too little memory for this picture. Close something and try again."
+    ),
+    Reason.INCOMPLETE: "The file is still being copied. It is looked at again when that is done.",
+    Reason.CRASHED: "The picture brought its decoder down. It is damaged, or made to do harm.",
+    Reason.TOO_SLOW: "The picture took too long to decode. It is damaged, or made to do harm.",
+    Reason.NOT_SAVED: "The catalogue could not be written. Check the disk that it is on.",
+    Reason.CHANGED: "The file has changed since it was rejected. Look at it again.",
+    Reason.NOT_REJECTED: "The catalogue does not have it as rejected.",
+    Reason.NO_TRASH: (
+        "It could not be moved to the trash: its drive may have none, or be read-only."
+    ),
+    Reason.PART_STAYS: "The photo that it belongs to stays.",
+    Reason.IN_THE_WAY: "Another file lies where it was. Move that one away and try again.",
+    Reason.NOT_WRITTEN: (
+        "The rating is in the catalogue and could not be written beside the photo yet. The "
+        "folder may be read-only or the disk full."
+    ),
+    Reason.FOREIGN_XMP: (
+        "The XMP file beside this photo cannot be understood, so it is left as it is. The "
+        "rating is in the catalogue."
+    ),
+    Reason.CHANGING: "The file changed while it was copied. Import it again when it is finished.",
+    Reason.COPY_DIFFERS: (
+        "What the disk holds is not what was copied to it. Check the disk and its cable."
+    ),
+    Reason.NOT_COPIED: "It could not be copied: the folder may be read-only or its disk broken.",
+    Reason.NAME_TAKEN: "Another file has come to lie at its place meanwhile. Import again.",
+    Reason.NOT_NOTED: (
+        "It was copied, but the ledger of imports could not be written. Import again."
+    ),
+    Reason.NOT_SCORED: "The model gave no usable score for this picture.",
+}
+
+
 def reason(why: Reason) -> str:
-    """Why a photo has no score, and what can be done about it."""
-    match why:
-        case Reason.VANISHED:
-            text = "The file is no longer there."
-        case Reason.FORBIDDEN:
-            text = "You do not have permission to read this file."
-        case Reason.UNREADABLE:
-            text = "The disk could not read this file. Check the drive or the cable and try again."
-        case Reason.EMPTY:
-            text = "The file is empty: it has no content at all."
-        case Reason.NOT_A_PHOTO:
-            text = "This is not a picture in a format that photocull reads, whatever its name says."
-        case Reason.DAMAGED:
-            text = "The picture is damaged or incomplete. Copy it again from the camera or phone."
-        case Reason.TOO_LARGE:
-            text = "The picture is too large: photocull reads up to 300 megapixels."
-        case Reason.NO_MEMORY:
-            text = "There was too little memory for this picture. Close something and try again."
-        case Reason.INCOMPLETE:
-            text = "The file is still being copied. It is looked at again when that is done."
-        case Reason.CRASHED:
-            text = "The picture brought its decoder down. It is damaged, or made to do harm."
-        case Reason.TOO_SLOW:
-            text = "The picture took too long to decode. It is damaged, or made to do harm."
-        case Reason.NOT_SAVED:
-            text = "The catalogue could not be written. Check the disk that it is on."
-        case Reason.CHANGED:
-            text = "The file has changed since it was rejected. Look at it again."
-        case Reason.NOT_REJECTED:
-            text = "The catalogue does not have it as rejected."
-        case Reason.NO_TRASH:
-            text = "It could not be moved to the trash: its drive may have none, or be read-only."
-        case Reason.PART_STAYS:
-            text = "The photo that it belongs to stays."
-        case Reason.IN_THE_WAY:
-            text = "Another file lies where it was. Move that one away and try again."
-        case Reason.NOT_WRITTEN:
-            text = (
-                "The rating is in the catalogue and could not be written beside the photo yet. The "
-                "folder may be read-only or the disk full."
-            )
-        case Reason.FOREIGN_XMP:
-            text = (
-                "The XMP file beside this photo cannot be understood, so it is left as it is. The "
-                "rating is in the catalogue."
-            )
-        case Reason.NOT_SCORED:
-            text = "The model gave no usable score for this picture."
-        case _:
-            assert_never(why)
-    return translated(text)
+    """Why a photo has no score, or a file stays where it is, and what can be done about it."""
+    return translated(_REASONS[why])
 
 
 def model_problem(problem: ModelProblem, model: str) -> str:

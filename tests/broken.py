@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from PIL import Image
 
+from tests.pictures import aged
 from tests.scenes import scene_of
 
 Way = Callable[[bytes, random.Random], bytes]
@@ -29,7 +30,7 @@ def write_damaged(folder: Path, count: int, *, seed: int = 0) -> list[Path]:
         kind = DAMAGE[number % len(DAMAGE)]
         path = folder / f"BAD_{number:04}_{kind}.JPG"
         path.write_bytes(damage(_jpeg(seed), kind, seed + number))
-        paths.append(path)
+        paths.append(aged(path))
     return paths
 
 

@@ -1,6 +1,8 @@
 """Small pictures whose every property a test can foretell, in all formats."""
 
 import io
+import os
+import time
 from pathlib import Path
 
 import numpy as np
@@ -51,6 +53,13 @@ def encoded(
     out = io.BytesIO()
     picture.save(out, form, **options)
     return out.getvalue()
+
+
+def aged(path: Path, seconds: float = 3600) -> Path:
+    """The file as if it had been written long ago: nobody takes it for one that is being copied."""
+    then = time.time() - seconds
+    os.utime(path, (then, then))
+    return path
 
 
 def write(path: Path, picture: Image.Image, form: str = "JPEG") -> Path:

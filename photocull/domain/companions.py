@@ -25,16 +25,18 @@ _DROPPED = (".trashed-", ".pending-", "._", ".")
 """How the names of files begin that phones and systems keep for themselves."""
 
 _EDITS = (
-    (re.compile(r"^(img_)e(\d+)$"), r"\1\2"),
+    (re.compile(r"^(img_)e(\d+(?:-\d+)?)$"), r"\1\2"),
     (re.compile(r"^(.+)~\d+$"), r"\1"),
     (
         re.compile(r"^(.+?)-(?:edited|edit|bearbeitet|modifi\u00e9|\u7de8\u96c6\u6e08\u307f)$"),
         r"\1",
     ),
 )
-"""How an edit is named after its original: by iPhones, by Pixels, by photo services and editors."""
+"""How an edit is named after its original: by iPhones, by Pixels, by photo services and editors.
 
-_NOTES = re.compile(r"^(img_)[oe]?(\d+)$")
+An iPhone's number may have another behind it, which an import gives where the name was taken."""
+
+_NOTES = re.compile(r"^(img_)[oe]?(\d+(?:-\d+)?)$")
 _RAW_PAIR = re.compile(r"\.raw-0\d\.(?:cover|original)$")
 
 

@@ -27,6 +27,11 @@ class Reason(StrEnum):
     PART_STAYS = "part-stays"
     NOT_WRITTEN = "not-written"
     FOREIGN_XMP = "foreign-xmp"
+    CHANGING = "changing"
+    COPY_DIFFERS = "copy-differs"
+    NOT_COPIED = "not-copied"
+    NAME_TAKEN = "name-taken"
+    NOT_NOTED = "not-noted"
 
     @property
     def lies_in_content(self) -> bool:

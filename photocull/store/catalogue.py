@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from time import time
 from typing import Self, TypeVar
@@ -21,28 +20,13 @@ from photocull.domain.marks import NO_MARKS, Flag, Label, Marks
 from photocull.domain.photo import ContentId, Facts, Photo, PhotoKey, Score, Stamp
 from photocull.domain.picturekind import PictureKind
 from photocull.store import schema
+from photocull.store.opening import CatalogueError, CatalogueProblem, connect, problem_of
+
+__all__ = ["Catalogue", "CatalogueError", "CatalogueProblem", "Database", "Former", "Known"]
 
 T = TypeVar("T")
 _Row = Mapping[str, object]
 Database = sqlite3.Connection
-
-
-class CatalogueProblem(StrEnum):
-    """Why a catalogue cannot be used."""
-
-    DAMAGED = "damaged"
-    NEWER = "newer"
-    UNREACHABLE = "unreachable"
-
-
-class CatalogueError(Exception):
-    """The catalogue cannot be opened or written; nothing in it was changed."""
-
-    def __init__(self, problem: CatalogueProblem, detail: str) -> None:
-        """Keep what is wrong, and SQLite's own words for a report."""
-        super().__init__(f"{problem}: {detail}")
-        self.problem = problem
-        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +67,7 @@ class Catalogue:
         """
         owner = ThreadPoolExecutor(1, "catalogue")
         try:
-            return cls(owner, owner.submit(_connect, path).result())
+            return cls(owner, owner.submit(connect, path).result())
         except BaseException:
             owner.shutdown()
             raise
@@ -186,7 +170,7 @@ class Catalogue:
             try:
                 return work()
             except sqlite3.Error as error:
-                raise _problem(error) from error
+                raise problem_of(error) from error
 
         return self._owner.submit(guarded)
 
@@ -201,55 +185,6 @@ _REMEMBERED: tuple[tuple[str, Callable[[_Row], bool]], ...] = (
     (schema.FORGET_FAILURE, lambda row: row["expert_probability"] is not None),
     (schema.PUT_FAILURE, lambda row: row["reason"] is not None),
 )
-
-
-def _connect(path: Path | None) -> sqlite3.Connection:
-    try:
-        if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(":memory:" if path is None else path)
-    except (sqlite3.Error, OSError) as error:
-        raise CatalogueError(CatalogueProblem.UNREACHABLE, str(error)) from error
-    try:
-        _prepare(database)
-    except sqlite3.Error as error:
-        database.close()
-        raise _problem(error) from error
-    except CatalogueError:
-        database.close()
-        raise
-    return database
-
-
-def _prepare(database: sqlite3.Connection) -> None:
-    # The version is read before anything is written, so that a newer file stays untouched.
-    version = _version(database)
-    for statement in schema.OPENING:
-        database.execute(statement)
-    if version == schema.VERSION:
-        return
-    with database:
-        database.execute("BEGIN IMMEDIATE")
-        # Two programs may open it at the same moment: the second finds it done.
-        for statements in schema.UPGRADES[_version(database) :]:
-            for statement in statements:
-                database.execute(statement)
-        database.execute(f"PRAGMA user_version = {schema.VERSION}")
-
-
-def _version(database: sqlite3.Connection) -> int:
-    version: int = database.execute("PRAGMA user_version").fetchone()[0]
-    if version > schema.VERSION:
-        raise CatalogueError(CatalogueProblem.NEWER, f"version {version}")
-    return version
-
-
-def _problem(error: sqlite3.Error) -> CatalogueError:
-    damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(
-        error, sqlite3.OperationalError | sqlite3.ProgrammingError | sqlite3.IntegrityError
-    )
-    problem = CatalogueProblem.DAMAGED if damaged else CatalogueProblem.UNREACHABLE
-    return CatalogueError(problem, str(error))
 
 
 def placed(key: PhotoKey, stamp: Stamp) -> dict[str, object]:

@@ -26,7 +26,7 @@ def write_atomic(path: Path, data: bytes) -> None:
         with suppress(OSError):
             draft.unlink()
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def write_output(path: Path, data: bytes) -> None:
@@ -41,7 +41,7 @@ def write_output(path: Path, data: bytes) -> None:
         write_atomic(target, data)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the renaming itself durable; Windows can neither open nor sync a folder."""
     if os.name == "nt":
         return

@@ -16,6 +16,8 @@ class Places:
     thumbnails: Path
     preferences: Path
     examples: Path
+    imports: Path
+    """The ledger of what was imported."""
 
     @classmethod
     def of_user(cls) -> "Places":
@@ -25,4 +27,5 @@ class Places:
             thumbnails=_DIRS.user_cache_path / "thumbnails",
             preferences=_DIRS.user_config_path / "preferences.json",
             examples=_DIRS.user_data_path / "Examples",
+            imports=_DIRS.user_data_path / "imports.jsonl",
         )

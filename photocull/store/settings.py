@@ -39,7 +39,8 @@ class Preferences:
     `why`: the why panel is shown; `advance`: a decision goes on to the next photo;
     `strip`: the filmstrip is shown under loupe and compare;
     `keys`: the person's own, by command; `tips`: the line below says what can be done;
-    `ratings`: where they are written for other programs.
+    `ratings`: where they are written for other programs;
+    `import_...`: what was chosen for the last import, empty where nothing was.
     """
 
     theme: Theme = Theme.DARK
@@ -56,6 +57,9 @@ class Preferences:
     tips: bool = True
     language: Language = Language.SYSTEM
     ratings: Form = Form.BESIDE
+    import_into: str = ""
+    import_as: str = ""
+    import_backup: str = ""
 
     def with_recent(self, folder: str) -> "Preferences":
         """With `folder` as the latest opened one."""
@@ -140,6 +144,9 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "filters": _filters,
     "keys": _keys,
     "tips": lambda value: value is not False,
+    "import_into": _text,
+    "import_as": _text,
+    "import_backup": _text,
     "ratings": lambda value: Form(_text(value)),
     "language": lambda value: Language(_text(value)),
     "strip": lambda value: value is not False,

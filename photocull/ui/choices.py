@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from photocull.domain.importplan import DEFAULT_TEMPLATE
 from photocull.store.ratingfiles import Form
 from photocull.store.savedfilters import SavedFilter
 from photocull.store.settings import Preferences, Theme
 from photocull.ui.actions import Actions
+from photocull.ui.importchoices import Habits
 from photocull.ui.look import Look
 from photocull.ui.workspace import Workspace
 
@@ -30,6 +32,10 @@ class Choices:
         self.held = self.held.with_recent(folder)
         self._remember(self.held)
 
+    def keep_habits(self, habits: Habits) -> None:
+        """Offer the same for the next import."""
+        self.change(import_into=habits.into, import_as=habits.template, import_backup=habits.backup)
+
     def forget_filter(self, name: str) -> None:
         """Forget the saved filter of this name."""
         self.change(filters=tuple(each for each in self.held.filters if each.name != name))
@@ -38,6 +44,11 @@ class Choices:
         """Keep a filter; one of the same name is replaced."""
         self.forget_filter(saved.name)
         self.change(filters=(*self.held.filters, saved))
+
+
+def habits_of(held: Preferences) -> Habits:
+    """What was chosen for the last import."""
+    return Habits(held.import_into, held.import_as or DEFAULT_TEMPLATE, held.import_backup)
 
 
 def of_forms(choices: Choices, actions: Actions, keep_in: Callable[[Form], None]) -> Handlers:

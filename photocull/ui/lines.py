@@ -112,7 +112,7 @@ class Lines(QObject):
 
     def _said(self) -> list[str]:
         if self._desk.session.folder is None:
-            return []
+            return [self._told] if self._told else []
         trouble = trouble_of(self._desk.session)
         said = (self._told, trouble, self._sources.notice, self._sources.problem())
         return [sentence for sentence in said if sentence]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from photocull.domain.failure import Failure
 from photocull.domain.photo import Facts, Photo
 from photocull.domain.why import Band
+from photocull.folder.cards import Card
 from photocull.scoring.insight import Insight
 from photocull.store.ratingfiles import Form
 
@@ -46,6 +47,12 @@ class Sources:
 
     keep_in: Callable[[Form], None] = lambda _: None
     """Have ratings written for other programs there from now on."""
+
+    imports: Path | None = None
+    """The ledger of what was imported; None where nothing can be."""
+
+    cards: Callable[[], tuple[Card, ...]] = tuple
+    """The cards and phones that are plugged in; may take its time."""
 
     examples: Callable[[], Path | None] = lambda: None
     """The folder of example photos, laid out if it was not; None where that is not possible."""

@@ -5,6 +5,7 @@ from string import Template
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 
+from photocull.resources import resource
 from photocull.store.settings import Theme
 
 Group, Role = QPalette.ColorGroup, QPalette.ColorRole
@@ -206,7 +207,11 @@ def palette(roles: Roles) -> QPalette:
 
 def style_sheet(roles: Roles) -> str:
     """The style sheet of the whole application."""
-    return _SHEET.substitute({field.name: getattr(roles, field.name) for field in fields(roles)})
+    light = QColor(roles.on_accent).lightness() > 127
+    tick = resource("icons/check-light.svg" if light else "icons/check-dark.svg").as_posix()
+    colours = {field.name: getattr(roles, field.name) for field in fields(roles)}
+    arrow = resource("icons/arrow-light.svg" if roles is DARK else "icons/arrow-dark.svg")
+    return _SHEET.substitute(colours, tick=tick, arrow=arrow.as_posix())
 
 
 _SHEET = Template("""
@@ -268,6 +273,22 @@ QLineEdit {
 }
 QLineEdit:focus { border: 1px solid $accent; }
 QLineEdit#search { padding: 5px 6px 5px 0; }
+QComboBox {
+  background: $panel; color: $text; border: 1px solid $line; border-radius: 6px; padding: 1px 4px;
+}
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url($arrow); width: 12px; height: 12px; }
+QComboBox:focus { border: 1px solid $accent; }
+QComboBox QLineEdit { border: none; padding: 5px 6px; }
+QTreeView::indicator, QCheckBox::indicator {
+  width: 14px; height: 14px; border: 1px solid $secondary; border-radius: 3px; background: $panel;
+}
+QTreeView::indicator:checked, QCheckBox::indicator:checked {
+  background: $accent; border: 1px solid $accent; image: url($tick);
+}
+QCheckBox:focus { color: $accent; }
+QProgressBar { background: $line; border: none; border-radius: 3px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QTreeView::item { padding: 5px 6px; border: none; }
 QTreeView::item:selected { background: $selected; color: $text; }
 QHeaderView::section {

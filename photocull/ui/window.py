@@ -21,7 +21,6 @@ from photocull.store.settings import Language, Preferences, Theme
 from photocull.text import shown
 from photocull.ui import orders, words
 from photocull.ui.actions import Actions
-from photocull.ui.arrivals import Herald
 from photocull.ui.aside import Aside
 from photocull.ui.choices import Choices, forms_in_force, of_choices, of_forms
 from photocull.ui.commandpalette import CommandPalette
@@ -30,6 +29,7 @@ from photocull.ui.dropping import FolderTarget
 from photocull.ui.exchange import ExchangeDialog
 from photocull.ui.failures import FailuresDialog
 from photocull.ui.filterdialogs import ask_name
+from photocull.ui.incoming import Incoming
 from photocull.ui.keysettings import KeySettings
 from photocull.ui.keysheet import KeySheet
 from photocull.ui.leaving import may_leave
@@ -66,9 +66,9 @@ class MainWindow(FolderTarget):
         self._place = ""
         self._folder: Path | None = None
         desk.session.wanted = Wanted(preferences.sort, preferences.reverse)
+        self.incoming = Incoming(self, desk, sources)
         self._build()
         desk.updated.connect(self._follow)
-        desk.arrived.connect(Herald(self).tell)
         self.setMinimumSize(*_LEAST_SIZE)
         self.resize(*_FIRST_SIZE)
         put_back(self, preferences.window)
@@ -99,6 +99,7 @@ class MainWindow(FolderTarget):
         self.palette_of_commands = CommandPalette(self, self.actions_table, self.run_command)
         self.failures = FailuresDialog(self, desk.retry, self._show_photo)
         self.exchange = ExchangeDialog(self, desk.resolve, desk.write_again)
+        self.incoming.build(self.choices, held, self.open_folder, self.inside.lines.tell)
         self.trash = TrashDialog(self, desk.trash, lambda: desk.session.folder)
         desk.listed.connect(self.trash.ask)
         self._show_recent()
@@ -132,6 +133,7 @@ class MainWindow(FolderTarget):
         self.menuBar().clear()
         self.actions_table.close()
         dialogs = (self.keysheet, self.palette_of_commands, self.failures, self.trash)
+        self.incoming.empty()
         for made in (*dialogs, self.exchange, self.aside, self.inside):
             made.deleteLater()
 
@@ -153,6 +155,7 @@ class MainWindow(FolderTarget):
             **of_forms(self.choices, self.actions_table, self._sources.keep_in),
             **{f"language.{each}": partial(self._change_language, each) for each in Language},
             "open": self._choose_folder,
+            "import": lambda: self.incoming.ask(),
             "examples": self._open_examples,
             "failures": self._show_failures,
             "exchange": self._show_exchange,
@@ -284,6 +287,7 @@ class MainWindow(FolderTarget):
             tile=self.inside.grid.tile,
         )
         self.inside.close_workers()
+        self.incoming.close()
         self.aside.close()
         super().closeEvent(event)
 

@@ -72,8 +72,8 @@ def facts_of(picture: Image.Image) -> Facts:
     return Facts(
         width,
         height,
-        _taken(exif, details),
-        _camera(exif),
+        taken_in(exif, details),
+        camera_in(exif),
         _number(details.get(ExifTags.Base.ExposureTime)),
         _number(details.get(ExifTags.Base.ExposureBiasValue)),
     )
@@ -89,7 +89,7 @@ def comment_of(picture: Image.Image) -> str:
     return text.replace("\0", "")[:_LONGEST_NAME]
 
 
-def _camera(exif: Image.Exif) -> str | None:
+def camera_in(exif: Image.Exif) -> str | None:
     """Maker and model as one name, such as "Apple iPhone 15"."""
     try:
         names = (exif.get(tag) for tag in (ExifTags.Base.Make, ExifTags.Base.Model))
@@ -108,7 +108,8 @@ def _number(value: Any) -> float | None:  # noqa: ANN401 - whatever a file holds
     return number if isfinite(number) else None
 
 
-def _taken(exif: Image.Exif, details: Mapping[int, object]) -> datetime | None:
+def taken_in(exif: Image.Exif, details: Mapping[int, object]) -> datetime | None:
+    """The local capture time; None where EXIF does not say it, or not as it should."""
     try:
         text = details.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime)
         taken = datetime.strptime(str(text).strip("\0 "), "%Y:%m:%d %H:%M:%S")

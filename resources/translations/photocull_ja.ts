@@ -165,6 +165,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Copy photos from a card, phone or folder into dated folders, each copy checked.</source>
+      <translation>カード、スマートフォン、フォルダーの写真を日付のフォルダーにコピーし、1枚ずつ検証します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Decide again what was taken back.</source>
       <translation>取り消した操作をやり直します。</translation>
     </message>
@@ -327,6 +332,11 @@
       <location filename="../../photocull/commands.py" />
       <source>Hide screenshots and documents</source>
       <translation>スクリーンショットと書類を隠す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Import photos…</source>
+      <translation>写真を取り込む…</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -999,9 +1009,169 @@
       <translation>`photocull doctor --repair`を実行してください。何も削除せず、評価を元に戻します。</translation>
     </message>
     <message>
-      <location filename="../../photocull/text.py" />
-      <source>{model} is a model for something else: it does not say how photos are shown to it.</source>
-      <translation>{model} は別の用途のモデルです。写真の渡し方が書かれていません。</translation>
+      <location filename="../../photocull/importwords.py" />
+      <source>The ledger of imports {file} cannot be used ({detail}). Nothing was copied. Check its folder and the disk.</source>
+      <translation>取り込みの記録{file}を使えません（{detail}）。何もコピーしていません。フォルダーとディスクを確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>{file}: imported before</source>
+      <translation>{file}: 以前に取り込み済み</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>{file}: the same as {other}</source>
+      <translation>{file}: {other}と同じ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>{file}: there already, {place}</source>
+      <translation>{file}: すでにあります、{place}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>{new} of {files} files would be copied ({size}). Nothing was written.</source>
+      <translation>{files}個のうち{new}個をコピーします（{size}）。まだ何も書き込んでいません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>There are no photos and no videos to import.</source>
+      <translation>取り込む写真も動画もありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>{source} was unplugged or cannot be reached any more.</source>
+      <translation>{source}は取り外されたか、アクセスできなくなりました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>Imported and checked: {count}</source>
+      <translation>取り込んで検証済み: {count}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>Imported before: {count} (--again imports them again)</source>
+      <translation>以前に取り込み済み: {count}（--againでもう一度取り込みます）</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>The same as another file: {count}</source>
+      <translation>ほかのファイルと同じもの: {count}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>There already: {count}</source>
+      <translation>すでにあるもの: {count}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>Left: {count}. Import again to go on; what is done is kept.</source>
+      <translation>残り: {count}。もう一度取り込むと続きから始まります。済んだ分はそのまま残ります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>Not imported: {count}</source>
+      <translation>取り込めなかったもの: {count}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>Files that are neither photos nor videos, and were left out: {count}</source>
+      <translation>写真でも動画でもないため除いたファイル: {count}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>  and {count} more</source>
+      <translation>  ほか{count}件</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>The disk with {folder} is full. Make room and import again.</source>
+      <translation>{folder}のあるディスクがいっぱいです。空きを作ってもう一度取り込んでください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>The ledger of imports could not be written ({detail}). Check the disk that it is on, then import again.</source>
+      <translation>取り込みの記録を書き込めませんでした（{detail}）。ディスクを確認して、もう一度取り込んでください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>{folder} was unplugged or cannot be reached any more.</source>
+      <translation>{folder}は取り外されたか、アクセスできなくなりました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>Looking</source>
+      <translation>確認中</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>Copying</source>
+      <translation>コピー中</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>Stopped.</source>
+      <translation>中止しました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>The template has no placeholder {{{detail}}}. There are: {known}.</source>
+      <translation>テンプレートに{{{detail}}}という項目はありません。使える項目: {known}。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>The braces in the template {detail} do not match. A placeholder is written like {{name}}.</source>
+      <translation>テンプレート{detail}の波かっこが対応していません。項目は{{name}}のように書きます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>The template {detail} leads out of the destination. Begin it with a folder or a placeholder, and leave out . and .. as folders.</source>
+      <translation>テンプレート{detail}は取り込み先の外に出てしまいます。フォルダー名か項目から始め、.や..のフォルダーは使わないでください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>The template {detail} gives files no name of their own. Let it end with {{name}}, or with something like {{stem}}{{suffix}} or {{number}}{{suffix}}.</source>
+      <translation>テンプレート{detail}ではファイルごとの名前になりません。最後を{{name}}、または{{stem}}{{suffix}}や{{number}}{{suffix}}などにしてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>There is no folder {one} to import from. Check the name, or plug the card in.</source>
+      <translation>取り込み元のフォルダー{one}がありません。名前を確認するか、カードを接続してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>{one} is a file, so nothing can be imported into it. Name a folder.</source>
+      <translation>{one}はファイルなので取り込み先にできません。フォルダーを指定してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>{one} and {other} are the same folder, or one lies in the other. Import into a folder beside.</source>
+      <translation>{one}と{other}は同じフォルダーか、一方がもう一方の中にあります。別のフォルダーに取り込んでください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>Name what to import from and, last, the folder to import into.</source>
+      <translation>取り込み元と、最後に取り込み先のフォルダーを指定してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>No card or phone is plugged in.</source>
+      <translation>カードもスマートフォンも接続されていません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>Plugged in: {cards}</source>
+      <translation>接続中: {cards}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>The disk with {folder} has too little room: {needed} are needed and {free} are free. Nothing was copied. Make room, or import into another folder.</source>
+      <translation>{folder}のあるディスクの空きが足りません。必要な容量は{needed}、空きは{free}です。何もコピーしていません。空きを作るか、別のフォルダーに取り込んでください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/importwords.py" />
+      <source>Another import is running. Wait until it is done, then import again.</source>
+      <translation>別の取り込みが実行中です。終わってからもう一度取り込んでください。</translation>
     </message>
     <message>
       <location filename="../../photocull/text.py" />
@@ -1200,6 +1370,31 @@
     </message>
     <message>
       <location filename="../../photocull/text.py" />
+      <source>The file changed while it was copied. Import it again when it is finished.</source>
+      <translation>コピー中にファイルが変わりました。書き込みが終わってからもう一度取り込んでください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>What the disk holds is not what was copied to it. Check the disk and its cable.</source>
+      <translation>ディスクの内容がコピーしたものと一致しません。ディスクとケーブルを確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>It could not be copied: the folder may be read-only or its disk broken.</source>
+      <translation>コピーできませんでした。フォルダーが読み取り専用か、ディスクが壊れている可能性があります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>Another file has come to lie at its place meanwhile. Import again.</source>
+      <translation>コピー中に同じ場所に別のファイルができました。もう一度取り込んでください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>It was copied, but the ledger of imports could not be written. Import again.</source>
+      <translation>コピーしましたが、取り込みの記録を書き込めませんでした。もう一度取り込んでください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
       <source>The model gave no usable score for this picture.</source>
       <translation>この画像には有効なスコアが得られませんでした。</translation>
     </message>
@@ -1222,6 +1417,11 @@
       <location filename="../../photocull/text.py" />
       <source>{model} is not a model that can be run. Name another, or install photocull again.</source>
       <translation>{model} は実行できるモデルではありません。別のモデルを指定するか、photocullを再インストールしてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>{model} is a model for something else: it does not say how photos are shown to it.</source>
+      <translation>{model} は別の用途のモデルです。写真の渡し方が書かれていません。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/arrivals.py" />
@@ -1536,7 +1736,7 @@
     <message>
       <location filename="../../photocull/ui/filter_words.py" />
       <source>From</source>
-      <translation>開始</translation>
+      <translation>取り込み元</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/filter_words.py" />
@@ -1602,6 +1802,96 @@
       <location filename="../../photocull/ui/header.py" />
       <source>Open</source>
       <translation>開く</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/importchoices.py" />
+      <source>No card or phone is plugged in. Plug one in, or add a folder.</source>
+      <translation>カードもスマートフォンも接続されていません。接続するか、フォルダーを追加してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/importchoices.py" />
+      <source>Add folder…</source>
+      <translation>フォルダーを追加…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/importchoices.py" />
+      <source>Into</source>
+      <translation>取り込み先</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/importchoices.py" />
+      <source>Choose…</source>
+      <translation>選ぶ…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/importchoices.py" />
+      <source>As</source>
+      <translation>名前</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/importchoices.py" />
+      <source>Second copy into</source>
+      <translation>2つ目のコピー</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/importchoices.py" />
+      <source>Choose where to import into</source>
+      <translation>取り込み先を選ぶ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/importchoices.py" />
+      <source>Choose a folder to import from</source>
+      <translation>取り込み元のフォルダーを選ぶ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/importchoices.py" />
+      <source>Choose where the second copies go</source>
+      <translation>2つ目のコピーの保存先を選ぶ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/importchoices.py" />
+      <source>Choose at least one card or folder.</source>
+      <translation>カードかフォルダーを1つ以上選んでください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/importing.py" />
+      <source>Import photos</source>
+      <translation>写真を取り込む</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/importing.py" />
+      <source>Every copy is read back from the disk and checked. Nothing is deleted from the card.</source>
+      <translation>コピーはすべてディスクから読み直して検証します。カードからは何も削除しません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/importing.py" />
+      <source>Import</source>
+      <translation>取り込む</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/importing.py" />
+      <source>Stop</source>
+      <translation>中止</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/importing.py" />
+      <source>Open the folder</source>
+      <translation>フォルダーを開く</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/importing.py" />
+      <source>Looking at what is new…</source>
+      <translation>新しい写真を確認しています…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/importing.py" />
+      <source>Copying and checking…</source>
+      <translation>コピーして検証しています…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/importing.py" />
+      <source>{card} is plugged in. File, Import copies its photos.</source>
+      <translation>{card}が接続されました。「ファイル」の「写真を取り込む」でコピーできます。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/keysettings.py" />

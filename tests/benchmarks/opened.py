@@ -30,6 +30,7 @@ def program(home: Path) -> "Iterator[tuple[QApplication, App]]":
         home / "thumbnails",
         home / "preferences.json",
         home / "examples",
+        home / "imports.jsonl",
     )
     app = build(application, places, resource("photocull.onnx"))
     garbage = GuiGarbage()

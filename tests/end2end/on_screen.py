@@ -25,7 +25,11 @@ def main(folder: Path, home: Path, out: Path) -> int:
     out.mkdir(parents=True, exist_ok=True)
     program = QApplication(sys.argv[:1])
     places = Places(
-        home / "catalogue.sqlite", home / "thumbnails", home / "preferences.json", home / "examples"
+        home / "catalogue.sqlite",
+        home / "thumbnails",
+        home / "preferences.json",
+        home / "examples",
+        home / "imports.jsonl",
     )
     app = build(program, places, resource("photocull.onnx"))
     garbage = GuiGarbage()

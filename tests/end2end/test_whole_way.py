@@ -19,7 +19,7 @@ from photocull.domain.photo import Photo
 from photocull.domain.progress import Phase
 from photocull.session import Session
 from photocull.store.paths import Places
-from tests.pictures import corners, encoded, noise, plain, write
+from tests.pictures import aged, corners, encoded, noise, plain, write
 from tests.tiny_model import write_tiny_model
 
 
@@ -34,7 +34,8 @@ class Person:
 
     def start(self, folder: Path) -> App:
         home = self.home
-        places = Places(home / "c.sqlite", home / "thumbnails", home / "p.json", home / "examples")
+        names = ("c.sqlite", "thumbnails", "p.json", "examples", "imports.jsonl")
+        places = Places(*(home / name for name in names))
         self.app = build(self.program, places, self.home / "model.onnx")
         self.app.window.show()
         self.app.window.open_folder(folder)
@@ -100,6 +101,8 @@ def folder(tmp_path: Path) -> Path:
     write(photos / "middle.avif", plain(90), "AVIF")
     (photos / "broken.jpg").write_bytes(encoded(noise(1))[:4000])
     (photos / "empty.jpg").touch()
+    for name in ("broken", "empty"):
+        aged(photos / f"{name}.jpg")
     return photos
 
 

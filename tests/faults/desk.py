@@ -132,6 +132,7 @@ def places_in(root: Path) -> Places:
         root / "thumbnails",
         root / "preferences.json",
         root / "examples",
+        root / "data" / "imports.jsonl",
     )
 
 

@@ -1,10 +1,12 @@
 """The moments that are photographed: each leads the window there and back again."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from photocull.domain.marks import Flag, Label
+from photocull.folder.cards import Card
 from photocull.ui.keysettings import KeySettings
 from tests.screenshots.stage import Stage, pause, until
 
@@ -112,4 +114,20 @@ def sheets(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     stage.window.trash.reject()
 
 
-MOMENTS: tuple[Moment, ...] = (grid, loupe, why, side_by_side, sheets)
+def importing(stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """The dialog of an import, with a card and a phone plugged in."""
+    incoming = stage.window.incoming
+    incoming._cards.close()
+    incoming._cards._known = frozenset(CARDS)
+    stage.run("import")
+    assert incoming.dialog is not None
+    yield "import", incoming.dialog
+    incoming.dialog.close()
+
+
+CARDS = (
+    Card(Path("/media/card/EOS_DIGITAL"), "EOS_DIGITAL"),
+    Card(Path("/media/phone/Pixel"), "Pixel"),
+)
+
+MOMENTS: tuple[Moment, ...] = (grid, loupe, why, side_by_side, sheets, importing)

@@ -20,6 +20,7 @@ from photocull.ui.garbage import GuiGarbage
 from photocull.ui.loupe.picture import LoupePicture
 from photocull.ui.window import MainWindow
 from photocull.ui.workspace import Workspace
+from tests.pictures import aged
 from tests.scenes.shoot import write_shoot
 
 SIZE = (1280, 800)
@@ -79,6 +80,7 @@ def staged(home: Path) -> Iterator[Stage]:
         home / "thumbnails",
         home / "preferences.json",
         home / "examples",
+        home / "imports.jsonl",
     )
     recent = tuple(str(Path.home() / "Pictures" / name) for name in RECENT)
     settings.save(places.preferences, Preferences(recent=recent, language=Language.ENGLISH))
@@ -104,6 +106,7 @@ def write_photos(folder: Path) -> None:
     """A shoot with series; a Live Photo, a RAW, a screenshot and a damaged file among it."""
     paths = write_shoot(folder, PHOTOS, size=(1800, 1350), seed=SEED)
     paths[7].write_bytes(paths[7].read_bytes()[:4000])
+    aged(paths[7])
     paths[0].with_suffix(".MOV").write_bytes(b"video")
     paths[12].with_suffix(".CR3").write_bytes(b"raw")
     screen = Image.new("RGB", (1170, 2532), (246, 246, 248))

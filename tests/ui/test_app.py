@@ -27,6 +27,7 @@ def started(qapp: QApplication, tmp_path: Path) -> App:
         tmp_path / "thumbnails",
         tmp_path / "preferences.json",
         tmp_path / "examples",
+        tmp_path / "imports.jsonl",
     )
     app = build(qapp, places, tmp_path / "no-model.onnx")
     app.window.show()

@@ -16,7 +16,7 @@ import pytest
 
 from photocull.cli import main
 from photocull.store.catalogue import Catalogue, CatalogueError, CatalogueProblem
-from tests.pictures import encoded, noise, plain, write
+from tests.pictures import aged, encoded, noise, plain, write
 from tests.tiny_model import METADATA, write_tiny_model
 
 
@@ -28,6 +28,7 @@ def folder(tmp_path: Path) -> Path:
         (tmp_path / "photos" / f"{value}.jpg").write_bytes(data)
     write(tmp_path / "photos" / "sub" / "90.png", plain(90), "PNG")
     (tmp_path / "photos" / "bad.jpg").write_bytes(b"no photo")
+    aged(tmp_path / "photos" / "bad.jpg")
     return tmp_path / "photos"
 
 
@@ -195,6 +196,7 @@ def test_a_model_that_gives_no_number_at_all_is_status_3(folder: Path, tmp_path:
 def test_photos_that_failed_do_not_make_the_run_fail(tmp_path: Path, model: Path) -> None:
     (tmp_path / "only").mkdir()
     (tmp_path / "only" / "bad.jpg").write_bytes(b"no photo")
+    aged(tmp_path / "only" / "bad.jpg")
     assert rank(tmp_path / "only", "--model", model) == 0
 
 

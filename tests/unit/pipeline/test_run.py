@@ -19,7 +19,7 @@ from photocull.scoring.model import Device, Scorer
 from photocull.store import jpegxmp
 from photocull.store.catalogue import Catalogue, CatalogueError, CatalogueProblem
 from photocull.store.thumbnails import Thumbnails
-from tests.pictures import encoded, noise, plain, write
+from tests.pictures import aged, encoded, noise, plain, write
 from tests.tiny_model import write_tiny_model
 
 
@@ -110,6 +110,8 @@ def test_one_bad_file_costs_one_file(folder: Path, catalogue: Catalogue, scorer:
     (folder / "bad.jpg").write_bytes(encoded(noise(1))[:3000])
     (folder / "empty.jpg").touch()
     (folder / "text.jpg").write_text("hello")
+    for name in ("bad", "empty", "text"):
+        aged(folder / f"{name}.jpg")
     done = Pass(Task(folder), catalogue, scorer)
     failed = {name: p.failure.reason for name, p in done.photos.items() if p.failure}
     assert failed == {
@@ -126,6 +128,7 @@ def test_a_damaged_file_is_not_tried_again_until_it_changes_or_is_asked_for(
 ) -> None:
     bad = folder / "bad.jpg"
     bad.write_bytes(encoded(noise(1))[:3000])
+    aged(bad)
     first = Pass(Task(folder), catalogue, scorer)
     assert not Pass(Task(folder), catalogue, scorer).scored
     again = replace(

@@ -1,0 +1,216 @@
+"""`photocull import`: an import on the terminal, with progress, a summary and an exit status."""
+
+import sys
+import warnings
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from types import TracebackType
+from typing import Self, TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from photocull import importwords, text
+from photocull.domain.importplan import DEFAULT_TEMPLATE, Template, TemplateError
+from photocull.folder.cards import plugged_in
+from photocull.importing import Ending, Report, carry_out, clear_left_behind
+from photocull.importing import Progress as Reached
+from photocull.importorder import Order, Plan, lacking, problem_with
+from photocull.importplanning import make_plan
+from photocull.importwords import Phrase
+from photocull.rank import print_bytes
+from photocull.store.ledger import Ledger, LedgerInUseError, LedgerWriter
+from photocull.store.paths import Places
+
+EXIT_DONE = 0
+EXIT_FAILED = 1
+EXIT_BAD_ARGUMENTS = 2
+EXIT_INTERRUPTED = 130
+
+_LISTED_FAILURES = 20
+
+_Found = TypeVar("_Found")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What was asked for on the command line; the last folder is the destination."""
+
+    folders: tuple[Path, ...]
+    template: str = DEFAULT_TEMPLATE
+    backup: Path | None = None
+    dry_run: bool = False
+    again: bool = False
+    ledger: Path | None = None
+
+
+def run_import(options: ImportOptions) -> int:
+    """Import as asked; the exit status."""
+    with warnings.catch_warnings():
+        # Pillow warns of bad EXIF, which costs no photo and would stand in the way of the progress.
+        warnings.filterwarnings("ignore", module="PIL")
+        return _run(options)
+
+
+def _run(options: ImportOptions) -> int:
+    if len(options.folders) < 2:
+        _say(importwords.name_two())
+        return _refuse(importwords.plugged_in(plugged_in()), EXIT_BAD_ARGUMENTS)
+    try:
+        template = Template.parse(options.template)
+    except TemplateError as error:
+        sentence = importwords.template_problem(error.problem, error.detail)
+        return _refuse(sentence, EXIT_BAD_ARGUMENTS)
+    *sources, destination = options.folders
+    order = Order(
+        tuple(dict.fromkeys(sources)), destination, template, options.backup, options.again
+    )
+    problem = problem_with(order)
+    if problem is not None:
+        return _refuse(importwords.order_problem(*problem), EXIT_BAD_ARGUMENTS)
+    place = options.ledger or Places.of_user().imports
+    with ExitStack() as stack:
+        try:
+            writer = None if options.dry_run else stack.enter_context(LedgerWriter(place))
+            ledger = Ledger.read(place)
+        except LedgerInUseError:
+            return _refuse(importwords.ledger_in_use(), EXIT_FAILED)
+        except OSError as error:
+            return _refuse(importwords.ledger_broken(place, str(error)), EXIT_FAILED)
+        return _show(order, ledger) if writer is None else _import(order, ledger, writer)
+
+
+def _show(order: Order, ledger: Ledger) -> int:
+    """Print what would be done."""
+    cancel = Event()
+    with _bar() as bar:
+        plan, interrupted = _waited(
+            lambda: make_plan(order, ledger, cancel.is_set, bar.looked_at), cancel
+        )
+    if interrupted:
+        return EXIT_INTERRUPTED
+    lines = "".join(importwords.step_line(step, plan) + "\n" for step in plan.steps)
+    print_bytes(lines.encode("utf-8", "backslashreplace"))
+    for path, failure in plan.failed:
+        _say(importwords.failed(path, failure))
+    _say(importwords.planned(plan))
+    lack = lacking(plan)
+    if lack is not None:
+        _say(importwords.will_not_fit(lack))
+    return EXIT_FAILED if plan.failed or lack is not None else EXIT_DONE
+
+
+def _import(order: Order, ledger: Ledger, writer: LedgerWriter) -> int:
+    cancel = Event()
+    clear_left_behind(writer)
+    with _bar() as bar:
+        plan, interrupted = _waited(
+            lambda: make_plan(order, ledger, cancel.is_set, bar.looked_at), cancel
+        )
+        if interrupted:
+            return _refuse(text.translated(Phrase.STOPPED.value), EXIT_INTERRUPTED)
+        lack = lacking(plan)
+        if lack is not None:
+            return _refuse(importwords.will_not_fit(lack), EXIT_FAILED)
+        report, interrupted = _waited(
+            lambda: carry_out(plan, ledger, writer, cancelled=cancel.is_set, progress=bar.reached),
+            cancel,
+        )
+    _tell(plan, report)
+    if interrupted or report.ending is Ending.CANCELLED:
+        return EXIT_INTERRUPTED
+    return EXIT_DONE if report.complete else EXIT_FAILED
+
+
+def _waited(work: Callable[[], _Found], cancel: Event) -> tuple[_Found, bool]:
+    """What the work comes to, done in a thread; and whether Ctrl+C ended it early.
+
+    The first Ctrl+C lets the work end in order, at most one block of one file later.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        future: Future[_Found] = pool.submit(work)
+        try:
+            while not wait([future], 0.1).done:
+                pass
+        except KeyboardInterrupt:
+            cancel.set()
+        return future.result(), cancel.is_set()
+
+
+def _tell(plan: Plan, report: Report) -> None:
+    if not plan.steps and not plan.failed:
+        _say(importwords.nothing_found())
+        return
+    for line in importwords.summary(report):
+        _say(line)
+    for path, failure in report.failed[:_LISTED_FAILURES]:
+        _say("  " + importwords.failed(path, failure))
+    if len(report.failed) > _LISTED_FAILURES:
+        _say(importwords.and_more(len(report.failed) - _LISTED_FAILURES))
+    if plan.others:
+        _say(importwords.others(plan.others))
+
+
+def _refuse(sentence: str, status: int) -> int:
+    _say(sentence)
+    return status
+
+
+def _say(sentence: str) -> None:
+    """Words for people go to stderr, so that a pipe carries the plan alone."""
+    sys.stderr.write(sentence + "\n")
+
+
+class _Bar:
+    """The progress bar of a terminal, told from the thread that works."""
+
+    def __init__(self) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.fields[files]}"),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self._progress.add_task("", total=None, files="")
+
+    def looked_at(self, done: int, of: int) -> None:
+        self._show(text.translated(Phrase.LOOKING.value), done, of, f"{done}/{of}")
+
+    def reached(self, at: Reached) -> None:
+        said = text.translated(Phrase.COPYING.value)
+        self._show(said, at.bytes, at.of_bytes, f"{at.files}/{at.of_files}")
+
+    def _show(self, said: str, done: int, of: int, files: str) -> None:
+        self._progress.update(
+            self._task, description=said, completed=done, total=of or None, files=files
+        )
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._progress.stop()
+
+
+class _NoBar:
+    """What stands in for the bar where nobody looks."""
+
+    def looked_at(self, done: int, of: int) -> None: ...
+
+    def reached(self, at: Reached) -> None: ...
+
+
+def _bar() -> AbstractContextManager[_Bar | _NoBar]:
+    return _Bar() if sys.stderr.isatty() else nullcontext(_NoBar())

@@ -1,0 +1,211 @@
+"""The import dialog: what is asked, then how far it is, then what came of it."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from threading import Event, Thread
+from time import monotonic
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from photocull.folder.cards import Card
+from photocull.importing import Progress
+from photocull.importjob import Result, run_order
+from photocull.importorder import Order
+from photocull.text import shown, translated
+from photocull.ui.bridge import Bridge
+from photocull.ui.importchoices import Habits, ImportChoices
+from photocull.ui.labels import label
+
+_ROOM = QSize(680, 470)
+_TOLD_EVERY = 0.1
+"""Seconds between two steps of the progress bar."""
+
+_LINES = 12
+
+Run = Callable[..., Result]
+
+
+class Phrase(StrEnum):
+    """What the dialog says."""
+
+    TITLE = "Import photos"
+    HOW = "Every copy is read back from the disk and checked. Nothing is deleted from the card."
+    IMPORT = "Import"
+    STOP = "Stop"
+    CLOSE = "Close"
+    OPEN = "Open the folder"
+    LOOKING = "Looking at what is new…"
+    COPYING = "Copying and checking…"
+
+
+def of(phrase: Phrase) -> str:
+    """The phrase in the person's language."""
+    return translated(phrase.value)
+
+
+def told_of(card: Card) -> str:
+    """A card was plugged in."""
+    return translated("{card} is plugged in. File, Import copies its photos.").format(
+        card=shown(card.name)
+    )
+
+
+class ImportDialog(QDialog):
+    """Stays open beside the work; an import goes on while it is closed, and shows its end.
+
+    `on_open` is given the folder that was imported into, `remember` what was chosen.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        ledger: Path,
+        cards: Callable[[], tuple[Card, ...]],
+        on_open: Callable[[Path], None],
+        remember: Callable[[Habits], None],
+        habits: Habits,
+        run: Run = run_order,
+    ) -> None:
+        super().__init__(parent)
+        self._ledger, self._run = ledger, run
+        self._on_open, self._remember = on_open, remember
+        self._cancel = Event()
+        self._thread: Thread | None = None
+        self._into: Path | None = None
+        self._bridge: Bridge[tuple[Phrase, int, int] | Result] = Bridge()
+        self._bridge.deliver_to(self._hear)
+        self.setWindowTitle(of(Phrase.TITLE))
+        self.resize(_ROOM)
+        self.choices = ImportChoices(cards, habits)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(6)
+        self.bar.setAccessibleName(of(Phrase.COPYING))
+        self.said = label(of(Phrase.HOW), role="secondary")
+        self.said.setWordWrap(True)
+        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.begin = self._button(Phrase.IMPORT, self._begin)
+        self.begin.setDefault(True)
+        self.open_button = self._button(Phrase.OPEN, self._open)
+        self.leave = self._button(Phrase.CLOSE, self.close)
+        self._lay_out()
+        self._show_possible()
+
+    @property
+    def running(self) -> bool:
+        """Whether an import is at work."""
+        return self._thread is not None
+
+    def ask(self) -> None:
+        """Show what is plugged in now, and wait for the person."""
+        if not self.running:
+            self.choices.list_cards()
+            self.said.setText(of(Phrase.HOW))
+            self.bar.hide()
+            self.open_button.hide()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def end(self) -> None:
+        """The program ends: what is copied stays, what is not is left for the next time."""
+        self._cancel.set()
+        self._bridge.close()
+        if self._thread is not None:
+            self._thread.join(timeout=30)
+
+    def _begin(self) -> None:
+        if self.running:
+            self._cancel.set()
+            return
+        order = self.choices.order()
+        if isinstance(order, str):
+            self.said.setText(order)
+            return
+        self._remember(self.choices.habits)
+        self._into = order.destination
+        self._cancel.clear()
+        self._thread = Thread(target=self._work, args=(order,), name="import", daemon=True)
+        self._thread.start()
+        self.said.setText(of(Phrase.LOOKING))
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self._show_possible()
+
+    def _work(self, order: Order) -> None:
+        """In a thread of its own."""
+        told = 0.0
+
+        def tell(phrase: Phrase, done: int, of_all: int) -> None:
+            nonlocal told
+            if done >= of_all or monotonic() - told > _TOLD_EVERY:
+                told = monotonic()
+                self._bridge.put((phrase, done, of_all))
+
+        def reached(at: Progress) -> None:
+            # In kilobytes: Qt counts no further than two thousand million.
+            tell(Phrase.COPYING, at.bytes // 1024, at.of_bytes // 1024)
+
+        result = self._run(
+            order,
+            self._ledger,
+            cancelled=self._cancel.is_set,
+            looked_at=lambda done, of_all: tell(Phrase.LOOKING, done, of_all),
+            reached=reached,
+        )
+        self._bridge.put(result)
+
+    def _hear(self, messages: list[tuple[Phrase, int, int] | Result]) -> None:
+        for message in messages:
+            if isinstance(message, Result):
+                self._finish(message)
+            else:
+                phrase, done, of_all = message
+                self.said.setText(of(phrase))
+                self.bar.setRange(0, max(1, of_all))
+                self.bar.setValue(done)
+
+    def _finish(self, result: Result) -> None:
+        if self._thread is not None:
+            self._thread.join()
+        self._thread = None
+        self.bar.hide()
+        self.said.setText("\n".join(result.said[:_LINES]))
+        imported = result.report is not None and result.report.imported > 0
+        self.open_button.setVisible(imported)
+        self._show_possible()
+        self.show()
+
+    def _open(self) -> None:
+        if self._into is not None:
+            self.close()
+            self._on_open(self._into)
+
+    def _show_possible(self) -> None:
+        """While an import runs, it can be stopped alone."""
+        self.begin.setText(of(Phrase.STOP if self.running else Phrase.IMPORT))
+        self.choices.setEnabled(not self.running)
+
+    def _button(self, phrase: Phrase, do: Callable[[], object]) -> QPushButton:
+        button = QPushButton(of(phrase))
+        button.setObjectName("outlined")
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: do())
+        return button
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(self.choices, 1)
+        column.addWidget(self.said)
+        column.addWidget(self.bar)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.open_button)
+        row.addStretch(1)
+        row.addWidget(self.begin)
+        row.addWidget(self.leave)
+        column.addLayout(row)
