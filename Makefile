@@ -1,11 +1,13 @@
 # make run needs only git, make and Python 3.11; the rest is installed by packaging/bootstrap.sh.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test bench screenshots translations manual examples lock clean
+.PHONY: help run test bench fuzz soak screenshots translations manual examples lock clean
 
 PYTHON := .venv/bin/python
 FOLDER ?=
 export FOLDER TORCH_INDEX
+
+FAULTS := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest --timeout 0
 
 # Runs one step of the tests and says how long it took, whether it passed or not.
 step = start=$$(date +%s); $(2) && rc=0 || rc=$$?; \
@@ -41,6 +43,15 @@ test: ## Install what is missing, then lint, check types and run all tests
 bench: ## Measure speed and memory; prints a table
 	@packaging/bootstrap.sh test
 	@$(PYTHON) -m tests.benchmarks
+
+fuzz: ## Feed 100,000 spoilt pictures and packets to the decoders
+	@packaging/bootstrap.sh test
+	@PHOTOCULL_MUTANTS=100000 $(FAULTS) tests/faults/test_fuzz.py
+
+soak: ## The long form of what must not go wrong: takes about two hours
+	@packaging/bootstrap.sh test
+	@PHOTOCULL_KILLS=2000 PHOTOCULL_FILES=100000 PHOTOCULL_STEPS=50000 PHOTOCULL_MUTANTS=20000 \
+		PHOTOCULL_INFERENCES=100000 PHOTOCULL_SECONDS=3600 $(FAULTS) tests/faults
 
 screenshots: ## Draw the pictures of README and manual anew
 	@packaging/bootstrap.sh test

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from photocull import __version__, text
 from photocull.decoding.decoders import Decoders
+from photocull.diary import Diary
 from photocull.doctor import told_of
 from photocull.domain.events import Event
 from photocull.domain.failure import Failure
@@ -41,6 +42,7 @@ from photocull.store.snapshots import take_snapshot
 from photocull.store.thumbnails import Thumbnails
 from photocull.ui import words
 from photocull.ui.bridge import Bridge
+from photocull.ui.crash import CrashTeller
 from photocull.ui.desk import Desk
 from photocull.ui.garbage import GuiGarbage
 from photocull.ui.language import Speech
@@ -108,7 +110,11 @@ def _hand_over(name: str, folder: Path | None) -> int:
 
 
 def _run(program: QApplication, places: Places, name: str, folder: Path | None) -> int:
+    diary = Diary(places.logs) if places.logs else None
     app = build(program, places, resource("photocull.onnx"))
+    if diary is not None:
+        teller = CrashTeller(app.window, diary.report)
+        diary.watch(teller.tell)
     Summons(name, app.window, app.window.open_folder)
     # Ctrl+C in the terminal closes the window as a click does, so that all that was rated is
     # stored. Python hears of it when the collector's timer next calls it.
@@ -127,6 +133,8 @@ def _run(program: QApplication, places: Places, name: str, folder: Path | None) 
     finally:
         app.close()
         garbage.close()
+        if diary is not None:
+            diary.close()
 
 
 def build(program: QApplication, places: Places, model: Path) -> App:

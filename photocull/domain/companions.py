@@ -59,6 +59,8 @@ class Part:
 
     name: str
     role: Role
+    mtime_ns: int = 0
+    """When a sidecar was written, so that what another program rates is noticed; else 0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Series as they stand in an order: one photo on top for all, unless they are spread out."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from photocull.domain.marks import Flag
@@ -54,6 +54,10 @@ class Standings:
         """The series that a photo is in."""
         return self._series.get(key)
 
+    def series_in(self, order: Iterable[PhotoKey]) -> Iterator[Series]:
+        """The series of each photo that is in one."""
+        return (self._series[key] for key in order if key in self._series)
+
     def place(self, key: PhotoKey) -> Place | None:
         """Where a photo stands in its series: 1 is the one proposed."""
         return self._places.get(key)
@@ -65,10 +69,13 @@ class Standings:
         their order. Brackets and panoramas stay as they are.
         """
         members: dict[PhotoKey, list[PhotoKey]] = {}
-        for key in order:
+        # Most photos of a large folder are in no series: they are passed over quickly.
+        for key in (key for key in order if key in self._series):
             series = self._stackable(key)
             if series is not None:
                 members.setdefault(series.keys[0], []).append(key)
+        if not members:
+            return list(order)
         tops = {name: min(keys, key=self._rank) for name, keys in members.items()}
         result: list[PhotoKey] = []
         for key in order:
@@ -105,8 +112,7 @@ class Stacks:
     ) -> None:
         """Take down how many photos of each series an order has, before it is folded."""
         self._standings, self._spread, self._folded = standings, spread, folded
-        found = (standings.series(key) for key in order)
-        self._shown = Counter(series.keys[0] for series in found if series is not None)
+        self._shown = Counter(series.keys[0] for series in standings.series_in(order))
 
     def of(self, key: PhotoKey) -> Stack | None:
         """The stack that a photo stands for or is part of; None for a single photo."""

@@ -5,10 +5,10 @@ The same `diff` serves the first look, every later one, and the watcher's "look 
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from photocull.domain.companions import PICTURES, Part, pictures
+from photocull.domain.companions import PICTURES, Part, Role, pictures
 from photocull.domain.photo import PhotoKey, Stamp
 
 SUFFIXES = PICTURES
@@ -109,7 +109,7 @@ class _Walk:
                 else:
                     files[entry.name] = entry
         for item in sorted(pictures(files), key=lambda item: (item.main.casefold(), item.main)):
-            self._add(files[item.main], item.parts)
+            self._add(files[item.main], tuple(_timed(part, files) for part in item.parts))
         if self.recursive:
             self.waiting.extend(reversed(folders))
 
@@ -130,6 +130,16 @@ class _Walk:
             return False
         self._seen.add(inode)
         return True
+
+
+def _timed(part: Part, files: Mapping[str, "os.DirEntry[str]"]) -> Part:
+    """A sidecar with its time."""
+    if part.role is not Role.SIDECAR:
+        return part
+    try:
+        return replace(part, mtime_ns=files[part.name].stat().st_mtime_ns)
+    except OSError:
+        return part
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

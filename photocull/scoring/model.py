@@ -2,11 +2,12 @@
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -27,6 +28,8 @@ CLASSES = ("amateur", "expert")
 
 _OPTIONAL = frozenset({"quality", "parts", "evidence"})
 """What a model may give besides."""
+
+_GPU_BATCH = 32
 
 _QUIET = 4
 """Log fatal errors alone: the GPU package complains on stderr wherever there is no GPU."""
@@ -64,10 +67,17 @@ class Scorer:
     """A loaded model; its methods may be called from several threads at once."""
 
     def __init__(
-        self, session: "onnxruntime.InferenceSession", info: ModelInfo, spec: InputSpec
+        self,
+        session: "onnxruntime.InferenceSession",
+        info: ModelInfo,
+        spec: InputSpec,
+        on_cpu: "Callable[[], onnxruntime.InferenceSession] | None" = None,
     ) -> None:
-        """Use `open`."""
+        """Use `open`; `on_cpu` makes a session that takes over where a GPU fails."""
         self._session = session
+        self._on_cpu = on_cpu
+        self._most = _GPU_BATCH
+        self._lock = Lock()
         self._given = frozenset(value.name for value in session.get_outputs())
         self.model = info
         self.spec = spec
@@ -87,25 +97,25 @@ class Scorer:
         metadata: dict[str, str] = session.get_modelmeta().custom_metadata_map
         info, spec = _described(sha256(data).hexdigest()[:16], metadata)
         _check_shapes(session, spec)
-        return cls(session, info, spec)
+        return cls(session, info, spec, lambda: _session(data, Device.CPU))
 
     @property
     def device(self) -> str:
         """Where the model in fact runs: "CUDA" or "CPU"."""
         # What the package says to be available is no proof; the session's own list is.
-        return "CUDA" if "CUDAExecutionProvider" in self._session.get_providers() else "CPU"
+        return "CUDA" if _on_gpu(self._session) else "CPU"
 
     @property
     def batch(self) -> int:
         """How many photos at once are the fastest: on a CPU each thread scores its own."""
-        return 32 if self.device == "CUDA" else 1
+        return self._most if self.device == "CUDA" else 1
 
     def score(self, batch: Sequence[ModelInput]) -> list[Judgement | None]:
         """Each photo's judgement; None where the model gave no expert probability in [0, 1]."""
         # Never the evidence: it is looked at for few photos.
         asked = [name for name in ("expert_probability", "quality", "parts") if name in self._given]
         said: Mapping[str, NDArray[np.float32]] = dict(
-            zip(asked, self._session.run(asked, _fed(batch)), strict=True)
+            zip(asked, self._run(asked, batch), strict=True)
         )
         return _judgements(said, len(batch))
 
@@ -116,14 +126,40 @@ class Scorer:
         """
         if "evidence" not in self._given:
             return None
-        (numbers,) = self._session.run(["evidence"], _fed([shown]))
+        (numbers,) = self._run(["evidence"], [shown])
         evidence: NDArray[np.float32] = numbers[0]
         return evidence if np.isfinite(evidence).all() else None
 
     def embed(self, batch: Sequence[ModelInput]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """The features of each photo, [N, D], and its expert probability, [N], as they come."""
-        embedding, probability = self._session.run(["embedding", "expert_probability"], _fed(batch))
+        embedding, probability = self._run(["embedding", "expert_probability"], batch)
         return embedding, probability.reshape(len(batch))
+
+    def _run(self, names: Sequence[str], batch: Sequence[ModelInput]) -> list[NDArray[np.float32]]:
+        """The outputs of these names. A GPU that fails is given half as much, then nothing more.
+
+        Its memory may be taken by other programs at any moment; that costs speed, never a score.
+        """
+        session = self._session
+        try:
+            return list(session.run(list(names), _fed(batch)))
+        except Exception:
+            # onnxruntime has no error of its own for this that could be imported.
+            if not _on_gpu(session) or self._on_cpu is None:
+                raise
+        if len(batch) > 1:
+            self._most = max(1, min(self._most, len(batch) // 2))
+            half = len(batch) // 2
+            parts = self._run(names, batch[:half]), self._run(names, batch[half:])
+            return [np.concatenate(pair) for pair in zip(*parts, strict=True)]
+        with self._lock:
+            if self._session is session:
+                self._session = self._on_cpu()
+        return self._run(names, batch)
+
+
+def _on_gpu(session: "onnxruntime.InferenceSession") -> bool:
+    return "CUDAExecutionProvider" in session.get_providers()
 
 
 def _fed(batch: Sequence[ModelInput]) -> dict[str, NDArray[np.generic]]:

@@ -18,6 +18,8 @@ class Places:
     examples: Path
     imports: Path
     """The ledger of what was imported."""
+    logs: Path | None = None
+    """The folder for what went wrong; None keeps nothing."""
 
     @classmethod
     def of_user(cls) -> "Places":
@@ -28,4 +30,5 @@ class Places:
             preferences=_DIRS.user_config_path / "preferences.json",
             examples=_DIRS.user_data_path / "Examples",
             imports=_DIRS.user_data_path / "imports.jsonl",
+            logs=_DIRS.user_log_path,
         )

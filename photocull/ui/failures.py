@@ -1,11 +1,13 @@
 """The list of photos that could not be read: which, why, and what to do."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QTreeWidget,
@@ -16,10 +18,15 @@ from PySide6.QtWidgets import (
 
 from photocull.domain.failure import Failure
 from photocull.domain.photo import PhotoKey
-from photocull.text import reason, shown
+from photocull.store.files import write_output
+from photocull.text import not_written, reason, shown, translated
 from photocull.ui import words
 from photocull.ui.labels import label
 from photocull.ui.words import Phrase
+
+
+def _save_list() -> str:
+    return translated("Save list…")
 
 
 class FailuresDialog(QDialog):
@@ -50,6 +57,9 @@ class FailuresDialog(QDialog):
         self.list.itemActivated.connect(self._activated)
         self.retry = self._button(Phrase.TRY_AGAIN, on_retry)
         self.copy = self._button(Phrase.COPY_LIST, self._copy)
+        self.save = QPushButton(_save_list())
+        self.save.setObjectName("outlined")
+        self.save.clicked.connect(lambda: self._save())
         self.leave = self._button(Phrase.CLOSE, self.close)
         self._lay_out()
 
@@ -64,11 +74,30 @@ class FailuresDialog(QDialog):
         self.list.addTopLevelItems([_item(key, failure) for key, failure in failures])
         self.retry.setEnabled(bool(failures))
         self.copy.setEnabled(bool(failures))
+        self.save.setEnabled(bool(failures))
 
     def _copy(self) -> None:
         """Put the list on the clipboard, one file a line with tab and reason."""
-        lines = (f"{shown(key)}\t{reason(failure.reason)}" for key, failure in self._failures or ())
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        QGuiApplication.clipboard().setText("\n".join(self._lines()))
+
+    def _lines(self) -> list[str]:
+        return [f"{shown(key)}\t{reason(failure.reason)}" for key, failure in self._failures or ()]
+
+    def _save(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, _save_list(), "photocull-unread.txt")
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def save_to(self, path: Path) -> None:
+        """Write the list into a file, with what the readers of the files said."""
+        lines = [
+            f"{line}\t{shown(failure.detail)}"
+            for line, (_, failure) in zip(self._lines(), self._failures or (), strict=True)
+        ]
+        try:
+            write_output(path, "".join(f"{line}\n" for line in lines).encode())
+        except OSError as error:
+            self._said.setText(not_written(str(path), str(error)))
 
     def _activated(self, item: QTreeWidgetItem) -> None:
         row = self.list.indexOfTopLevelItem(item)
@@ -92,6 +121,7 @@ class FailuresDialog(QDialog):
         row.setSpacing(8)
         row.addWidget(self.retry)
         row.addWidget(self.copy)
+        row.addWidget(self.save)
         row.addStretch(1)
         row.addWidget(self.leave)
         column.addLayout(row)

@@ -1,6 +1,6 @@
 """The ways to look at photos: which one is shown, and which photos commands are meant for."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -256,7 +256,7 @@ class Views(QObject):
         for page in (self.loupe, self.duel, self.survey):
             page.reordered()
 
-    def refresh(self, keys: Iterable[PhotoKey]) -> None:
+    def refresh(self, keys: Collection[PhotoKey]) -> None:
         """Photos have changed."""
         changed = frozenset(keys)
         self.grid.refresh(changed)

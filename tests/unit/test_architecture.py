@@ -21,6 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "photocull.examples",
         "photocull.session",
         "photocull.decisions",
+        "photocull.diary",
         "photocull.roll",
         "photocull.command",
         "photocull.commands",

@@ -1,6 +1,6 @@
 """The photos that are shown, in their order, as a Qt model; a photo's identity is its key."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -64,13 +64,13 @@ class PhotoModel(QAbstractListModel):
         self.endResetModel()
         return False
 
-    def refresh(self, keys: Iterable[PhotoKey]) -> None:
+    def refresh(self, keys: Collection[PhotoKey]) -> None:
         """Have these photos drawn again."""
-        rows = [row for key in keys if (row := self._rows.get(key)) is not None]
-        if len(rows) > _SINGLE_REPAINTS:
-            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
+        if len(keys) > _SINGLE_REPAINTS:
+            # Only what is in sight is drawn in any case.
+            self.dataChanged.emit(self.index(0), self.index(len(self._order) - 1))
             return
-        for row in rows:
+        for row in (row for key in keys if (row := self._rows.get(key)) is not None):
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008

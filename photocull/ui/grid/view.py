@@ -1,6 +1,6 @@
 """The grid of photos: selection, stars by pointer, live order that leaves the focused photo be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from math import sin
 from time import monotonic
 
@@ -197,7 +197,7 @@ class GridView(PhotoView):
             return 0.5
         return 0.5 + 0.5 * sin(monotonic() * _PULSE_SPEED - row * 0.35)
 
-    def _redraw(self, keys: Iterable[PhotoKey]) -> None:
+    def _redraw(self, keys: Collection[PhotoKey]) -> None:
         shown = self.visible_rows()
         for key in keys:
             row = self._photos.row(key)
@@ -235,7 +235,7 @@ class GridView(PhotoView):
             if photo is not None and photo.failure is None
         )
 
-    def refresh(self, keys: Iterable[PhotoKey]) -> None:
+    def refresh(self, keys: Collection[PhotoKey]) -> None:
         """Photos have changed: draw them anew, and look for better pictures of them."""
         self._photos.refresh(keys)
         self._waking.start()
