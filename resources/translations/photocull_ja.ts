@@ -1469,6 +1469,31 @@
       <translation>← → 別の写真    Delete 外す    Space 等倍</translation>
     </message>
     <message>
+      <location filename="../../photocull/ui/crash.py" />
+      <source>Something went wrong</source>
+      <translation>問題が発生しました</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/crash.py" />
+      <source>photocull made a mistake. Your ratings are saved, and you can go on working. The report below names no photo and no folder of yours; nothing is sent anywhere.</source>
+      <translation>photocullの内部でエラーが起きました。評価は保存されており、作業を続けられます。下のレポートには写真名もフォルダー名も含まれません。どこにも送信されません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/crash.py" />
+      <source>Save the report…</source>
+      <translation>レポートを保存…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/crash.py" />
+      <source>Go on</source>
+      <translation>続ける</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/crash.py" />
+      <source>The report is saved.</source>
+      <translation>レポートを保存しました。</translation>
+    </message>
+    <message>
       <location filename="../../photocull/ui/exchange.py" />
       <source>Unsettled ratings</source>
       <translation>未解決の評価</translation>
@@ -1562,6 +1587,11 @@
       <location filename="../../photocull/ui/exchange.py" />
       <source>{} ratings not written</source>
       <translation>書き込み待ちの評価 {}件</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/failures.py" />
+      <source>Save list…</source>
+      <translation>一覧を保存…</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/filter_words.py" />
@@ -2782,11 +2812,6 @@
       <location filename="../../photocull/ui/words.py" />
       <source>Pause</source>
       <translation>一時停止</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/words.py" />
-      <source>Go on</source>
-      <translation>再開</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
