@@ -22,6 +22,7 @@ from photocull.store.files import write_output
 from photocull.store.instance import Instance
 from photocull.store.recovery import Recovery, recover, restore, trouble_with
 from photocull.store.snapshots import Snapshot, snapshots_of, trouble_in
+from photocull.terminal import refuse
 from photocull.text import translated
 
 EXIT_SOUND = 0
@@ -86,14 +87,14 @@ def doctor(options: DoctorOptions) -> int:
         try:
             done = _alone(options)
         except _RefusedError as error:
-            return _refuse(str(error))
+            return refuse(str(error), EXIT_BAD_ARGUMENTS)
     found = examine(options, done)
     told = as_json(found) if options.json else as_text(found)
     if options.output is not None:
         try:
             write_output(options.output, told.encode("utf-8", "backslashreplace"))
         except OSError as error:
-            return _refuse(text.not_written(str(options.output), str(error)))
+            return refuse(text.not_written(str(options.output), str(error)), EXIT_BAD_ARGUMENTS)
     sys.stdout.write(told)
     return EXIT_ILL if found.trouble else EXIT_SOUND
 
@@ -253,8 +254,3 @@ def _tilde(path: Path) -> str:
     if home != "~" and (shown == home or shown.startswith(home + os.sep)):
         shown = "~" + shown[len(home) :]
     return text.shown(shown)
-
-
-def _refuse(sentence: str) -> int:
-    sys.stderr.write(sentence + "\n")
-    return EXIT_BAD_ARGUMENTS

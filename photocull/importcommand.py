@@ -1,20 +1,17 @@
 """`photocull import`: an import on the terminal, with progress, a summary and an exit status."""
 
-import sys
 import warnings
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
-from types import TracebackType
-from typing import Self, TypeVar
+from typing import TypeVar
 
-from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from photocull import importwords, text
+from photocull import importwords, terminal, text
 from photocull.domain.importplan import DEFAULT_TEMPLATE, Template, TemplateError
 from photocull.folder.cards import plugged_in
 from photocull.importing import Ending, Report, carry_out, clear_left_behind
@@ -22,9 +19,9 @@ from photocull.importing import Progress as Reached
 from photocull.importorder import Order, Plan, lacking, problem_with
 from photocull.importplanning import make_plan
 from photocull.importwords import Phrase
-from photocull.rank import print_bytes
 from photocull.store.ledger import Ledger, LedgerInUseError, LedgerWriter
 from photocull.store.paths import Places
+from photocull.terminal import print_bytes, refuse, say
 
 EXIT_DONE = 0
 EXIT_FAILED = 1
@@ -58,36 +55,37 @@ def run_import(options: ImportOptions) -> int:
 
 def _run(options: ImportOptions) -> int:
     if len(options.folders) < 2:
-        _say(importwords.name_two())
-        return _refuse(importwords.plugged_in(plugged_in()), EXIT_BAD_ARGUMENTS)
+        say(importwords.name_two())
+        return refuse(importwords.plugged_in(plugged_in()), EXIT_BAD_ARGUMENTS)
     try:
         template = Template.parse(options.template)
     except TemplateError as error:
         sentence = importwords.template_problem(error.problem, error.detail)
-        return _refuse(sentence, EXIT_BAD_ARGUMENTS)
+        return refuse(sentence, EXIT_BAD_ARGUMENTS)
     *sources, destination = options.folders
     order = Order(
         tuple(dict.fromkeys(sources)), destination, template, options.backup, options.again
     )
     problem = problem_with(order)
     if problem is not None:
-        return _refuse(importwords.order_problem(*problem), EXIT_BAD_ARGUMENTS)
+        return refuse(importwords.order_problem(*problem), EXIT_BAD_ARGUMENTS)
     place = options.ledger or Places.of_user().imports
     with ExitStack() as stack:
         try:
             writer = None if options.dry_run else stack.enter_context(LedgerWriter(place))
             ledger = Ledger.read(place)
         except LedgerInUseError:
-            return _refuse(importwords.ledger_in_use(), EXIT_FAILED)
+            return refuse(importwords.ledger_in_use(), EXIT_FAILED)
         except OSError as error:
-            return _refuse(importwords.ledger_broken(place, str(error)), EXIT_FAILED)
+            return refuse(importwords.ledger_broken(place, str(error)), EXIT_FAILED)
         return _show(order, ledger) if writer is None else _import(order, ledger, writer)
 
 
 def _show(order: Order, ledger: Ledger) -> int:
     """Print what would be done."""
     cancel = Event()
-    with _bar() as bar:
+    with terminal.progress(*_COLUMNS) as shown:
+        bar = _Bar(shown)
         plan, interrupted = _waited(
             lambda: make_plan(order, ledger, cancel.is_set, bar.looked_at), cancel
         )
@@ -96,26 +94,27 @@ def _show(order: Order, ledger: Ledger) -> int:
     lines = "".join(importwords.step_line(step, plan) + "\n" for step in plan.steps)
     print_bytes(lines.encode("utf-8", "backslashreplace"))
     for path, failure in plan.failed:
-        _say(importwords.failed(path, failure))
-    _say(importwords.planned(plan))
+        say(importwords.failed(path, failure))
+    say(importwords.planned(plan))
     lack = lacking(plan)
     if lack is not None:
-        _say(importwords.will_not_fit(lack))
+        say(importwords.will_not_fit(lack))
     return EXIT_FAILED if plan.failed or lack is not None else EXIT_DONE
 
 
 def _import(order: Order, ledger: Ledger, writer: LedgerWriter) -> int:
     cancel = Event()
     clear_left_behind(writer)
-    with _bar() as bar:
+    with terminal.progress(*_COLUMNS) as shown:
+        bar = _Bar(shown)
         plan, interrupted = _waited(
             lambda: make_plan(order, ledger, cancel.is_set, bar.looked_at), cancel
         )
         if interrupted:
-            return _refuse(text.translated(Phrase.STOPPED.value), EXIT_INTERRUPTED)
+            return refuse(text.translated(Phrase.STOPPED.value), EXIT_INTERRUPTED)
         lack = lacking(plan)
         if lack is not None:
-            return _refuse(importwords.will_not_fit(lack), EXIT_FAILED)
+            return refuse(importwords.will_not_fit(lack), EXIT_FAILED)
         report, interrupted = _waited(
             lambda: carry_out(plan, ledger, writer, cancelled=cancel.is_set, progress=bar.reached),
             cancel,
@@ -143,41 +142,24 @@ def _waited(work: Callable[[], _Found], cancel: Event) -> tuple[_Found, bool]:
 
 def _tell(plan: Plan, report: Report) -> None:
     if not plan.steps and not plan.failed:
-        _say(importwords.nothing_found())
+        say(importwords.nothing_found())
         return
     for line in importwords.summary(report):
-        _say(line)
+        say(line)
     for path, failure in report.failed[:_LISTED_FAILURES]:
-        _say("  " + importwords.failed(path, failure))
+        say("  " + importwords.failed(path, failure))
     if len(report.failed) > _LISTED_FAILURES:
-        _say(importwords.and_more(len(report.failed) - _LISTED_FAILURES))
+        say(importwords.and_more(len(report.failed) - _LISTED_FAILURES))
     if plan.others:
-        _say(importwords.others(plan.others))
-
-
-def _refuse(sentence: str, status: int) -> int:
-    _say(sentence)
-    return status
-
-
-def _say(sentence: str) -> None:
-    """Words for people go to stderr, so that a pipe carries the plan alone."""
-    sys.stderr.write(sentence + "\n")
+        say(importwords.others(plan.others))
 
 
 class _Bar:
     """The progress bar of a terminal, told from the thread that works."""
 
-    def __init__(self) -> None:
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.fields[files]}"),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-            transient=True,
-        )
-        self._task = self._progress.add_task("", total=None, files="")
+    def __init__(self, shown: Progress) -> None:
+        self._progress = shown
+        self._task = shown.add_task("", total=None, files="")
 
     def looked_at(self, done: int, of: int) -> None:
         self._show(text.translated(Phrase.LOOKING.value), done, of, f"{done}/{of}")
@@ -191,26 +173,10 @@ class _Bar:
             self._task, description=said, completed=done, total=of or None, files=files
         )
 
-    def __enter__(self) -> Self:
-        self._progress.start()
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._progress.stop()
-
-
-class _NoBar:
-    """What stands in for the bar where nobody looks."""
-
-    def looked_at(self, done: int, of: int) -> None: ...
-
-    def reached(self, at: Reached) -> None: ...
-
-
-def _bar() -> AbstractContextManager[_Bar | _NoBar]:
-    return _Bar() if sys.stderr.isatty() else nullcontext(_NoBar())
+_COLUMNS = (
+    TextColumn("{task.description}"),
+    BarColumn(),
+    TextColumn("{task.fields[files]}"),
+    TimeRemainingColumn(),
+)

@@ -1,16 +1,11 @@
 """`photocull rank`: a folder ranked on the terminal, in a pipe or in a file."""
 
 import os
-import sys
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from time import monotonic
-from types import TracebackType
-from typing import Self
 
-from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -19,7 +14,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from photocull import text
+from photocull import terminal, text
 from photocull.decoding.decoders import Decoders
 from photocull.domain.events import Ended, Event, Exchanged, Found, Gone, Outcome, Settled
 from photocull.domain.failure import Reason
@@ -35,6 +30,7 @@ from photocull.store.catalogue import Catalogue, CatalogueError
 from photocull.store.files import write_output
 from photocull.store.paths import Places
 from photocull.store.ratingfiles import Form
+from photocull.terminal import print_bytes, refuse, say
 
 EXIT_DONE = 0
 EXIT_BROKEN = 1
@@ -63,18 +59,18 @@ class RankOptions:
 def rank(options: RankOptions) -> int:
     """Rank a folder as asked; the exit status."""
     if not os.path.isdir(options.folder):
-        return _refuse(text.no_such_folder(str(options.folder)), EXIT_BAD_ARGUMENTS)
+        return refuse(text.no_such_folder(str(options.folder)), EXIT_BAD_ARGUMENTS)
     try:
         scorer = Scorer.open(options.model, options.device)
     except ModelError as error:
-        return _refuse(text.model_problem(error.problem, str(options.model)), EXIT_NO_MODEL)
+        return refuse(text.model_problem(error.problem, str(options.model)), EXIT_NO_MODEL)
     if options.device is Device.CUDA and scorer.device != "CUDA":
-        _say(text.CUDA_NOT_USED)
+        say(text.CUDA_NOT_USED)
     place = None if options.no_catalogue else options.catalogue or Places.of_user().catalogue
     try:
         catalogue = Catalogue.open(place)
     except CatalogueError as error:
-        return _refuse(text.catalogue_problem(error.problem, str(place)), EXIT_BAD_ARGUMENTS)
+        return refuse(text.catalogue_problem(error.problem, str(place)), EXIT_BAD_ARGUMENTS)
     try:
         return _rank(options, scorer, catalogue)
     finally:
@@ -88,13 +84,13 @@ def _rank(options: RankOptions, scorer: Scorer, catalogue: Catalogue) -> int:
         with Decoders(cores()) as decoders:
             _finish(Run(_task(options), catalogue, scorer, decoders, tally.take), tally)
     except KeyboardInterrupt:
-        return _refuse(text.interrupted(tally.settled, len(tally.photos)), EXIT_INTERRUPTED)
+        return refuse(text.interrupted(tally.settled, len(tally.photos)), EXIT_INTERRUPTED)
     if tally.ended is None or tally.ended.outcome is Outcome.BROKEN:
-        return _refuse(text.run_broken(tally.ended.detail if tally.ended else ""), EXIT_BROKEN)
+        return refuse(text.run_broken(tally.ended.detail if tally.ended else ""), EXIT_BROKEN)
     if tally.ended.outcome is Outcome.NOT_STORED:
-        return _refuse(text.run_not_stored(tally.ended.detail), EXIT_BROKEN)
+        return refuse(text.run_not_stored(tally.ended.detail), EXIT_BROKEN)
     if tally.ended.outcome is Outcome.FOLDER_UNREADABLE:
-        return _refuse(text.folder_unreadable(str(options.folder)), EXIT_BAD_ARGUMENTS)
+        return refuse(text.folder_unreadable(str(options.folder)), EXIT_BAD_ARGUMENTS)
     photos = _with_ratings_of_others(list(tally.photos.values()), catalogue)
     report = Report(
         str(options.folder.absolute()),
@@ -115,7 +111,8 @@ def _finish(run: Run, tally: "_Tally") -> None:
     """Let a run come to its end, or to a good stop when Ctrl+C is pressed."""
     run.start()
     try:
-        with _bar(tally) as bar:
+        with terminal.progress(*_COLUMNS) as shown:
+            bar = _Bar(tally, shown)
             while not run.join(0.1):
                 bar.show()
             bar.show()
@@ -140,47 +137,27 @@ def _with_ratings_of_others(photos: list[Photo], catalogue: Catalogue) -> list[P
 
 def _publish(report: Report, options: RankOptions) -> int:
     if not report.photos:
-        _say(text.no_photos(report.folder))
+        say(text.no_photos(report.folder))
     listing = FORMATS[options.format](report)
     if options.output is not None:
         try:
             write_output(options.output, listing)
         except OSError as error:
-            return _refuse(text.not_written(str(options.output), str(error)), EXIT_BAD_ARGUMENTS)
+            return refuse(text.not_written(str(options.output), str(error)), EXIT_BAD_ARGUMENTS)
     else:
         print_bytes(listing)
     failed = report.failed()
     if report.photos:
-        _say(text.ranked(len(report.photos) - len(failed), report.seconds, report.device))
+        say(text.ranked(len(report.photos) - len(failed), report.seconds, report.device))
     if failed:
-        _say(text.could_not_be_read(len(failed)))
+        say(text.could_not_be_read(len(failed)))
     for photo in failed[:_LISTED_FAILURES]:
         if photo.failure:
-            _say(f"  {text.shown(photo.key)}: {text.reason(photo.failure.reason)}")
+            say(f"  {text.shown(photo.key)}: {text.reason(photo.failure.reason)}")
     if len(failed) > _LISTED_FAILURES:
-        _say(text.and_more(len(failed) - _LISTED_FAILURES))
+        say(text.and_more(len(failed) - _LISTED_FAILURES))
     unusable = [p for p in failed if p.failure and p.failure.reason is Reason.NOT_SCORED]
     return EXIT_NO_MODEL if unusable and len(unusable) == len(report.photos) else EXIT_DONE
-
-
-def print_bytes(listing: bytes) -> None:
-    """Write to stdout; a reader that has seen enough, such as head, is no error."""
-    try:
-        sys.stdout.buffer.write(listing)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # Python would complain when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _refuse(sentence: str, status: int) -> int:
-    _say(sentence)
-    return status
-
-
-def _say(sentence: str) -> None:
-    """Words for people go to stderr, so that a pipe carries the list alone."""
-    sys.stderr.write(sentence + "\n")
 
 
 @dataclass(slots=True)
@@ -218,18 +195,9 @@ class _Tally:
 class _Bar:
     """The progress bar of a terminal: done, photos/s and time left."""
 
-    def __init__(self, tally: _Tally) -> None:
-        self._tally = tally
-        self._progress = Progress(
-            TextColumn(text.SCORING),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[pace]}"),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-            transient=True,
-        )
-        self._task = self._progress.add_task("", total=None, pace="")
+    def __init__(self, tally: _Tally, shown: Progress) -> None:
+        self._tally, self._progress = tally, shown
+        self._task = shown.add_task("", total=None, pace="")
 
     def show(self) -> None:
         speed = self._progress.tasks[0].speed
@@ -240,24 +208,11 @@ class _Bar:
             pace=text.photos_per_second(speed) if speed else "",
         )
 
-    def __enter__(self) -> Self:
-        self._progress.start()
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._progress.stop()
-
-
-class _NoBar:
-    """What stands in for the bar where nobody looks."""
-
-    def show(self) -> None: ...
-
-
-def _bar(tally: _Tally) -> AbstractContextManager[_Bar | _NoBar]:
-    return _Bar(tally) if sys.stderr.isatty() else nullcontext(_NoBar())
+_COLUMNS = (
+    TextColumn(text.SCORING),
+    BarColumn(),
+    MofNCompleteColumn(),
+    TextColumn("{task.fields[pace]}"),
+    TimeRemainingColumn(),
+)

@@ -21,6 +21,7 @@ from photocull.store.catalogue import Catalogue, CatalogueError
 from photocull.store.paths import Places as HomePlaces
 from photocull.store.ratingfiles import Form
 from photocull.store.thumbnails import Thumbnails
+from photocull.terminal import refuse, say
 
 EXIT_DONE = 0
 EXIT_BAD_ARGUMENTS = 2
@@ -41,17 +42,17 @@ class WatchOptions:
 def watch(options: WatchOptions) -> int:
     """Watch a folder until Ctrl+C; the exit status."""
     if not options.folder.is_dir():
-        return _refuse(text.no_such_folder(str(options.folder)), EXIT_BAD_ARGUMENTS)
+        return refuse(text.no_such_folder(str(options.folder)), EXIT_BAD_ARGUMENTS)
     try:
         scorer = Scorer.open(options.model, options.device)
     except ModelError as error:
-        return _refuse(text.model_problem(error.problem, str(options.model)), EXIT_NO_MODEL)
+        return refuse(text.model_problem(error.problem, str(options.model)), EXIT_NO_MODEL)
     home = HomePlaces.of_user()
     place = options.catalogue or home.catalogue
     try:
         catalogue = Catalogue.open(place)
     except CatalogueError as error:
-        return _refuse(text.catalogue_problem(error.problem, str(place)), EXIT_BAD_ARGUMENTS)
+        return refuse(text.catalogue_problem(error.problem, str(place)), EXIT_BAD_ARGUMENTS)
     events: Queue[Event] = Queue()
     with Decoders(cores()) as decoders:
         engine = FolderEngine(
@@ -82,13 +83,13 @@ def _follow(session: Session, folder: Path, events: "Queue[Event]") -> None:
         session.apply([event])
         news = arrivals.take(event, session.roll)
         if isinstance(event, Watched) and event.how is Watch.NO_WATCHES:
-            _say(text.no_watches())
+            say(text.no_watches())
         if isinstance(event, Ended):
             if event.outcome is Outcome.FOLDER_UNREADABLE:
-                _say(text.folder_unreadable(str(folder)))
+                say(text.folder_unreadable(str(folder)))
             elif not greeted:
                 greeted = True
-                _say(text.watching(str(folder), len(session.roll)))
+                say(text.watching(str(folder), len(session.roll)))
         if news is not None:
             _tell(news, Places(session.roll))
 
@@ -111,13 +112,3 @@ def _line(photo: Photo, places: Places) -> str:
         return f"{'-':>8}  {'-':>4}  {name}  {why}".rstrip()
     top = text.translated("top {}%").format(places[photo.key].top_percent)
     return f"{top:>8}  {photo.score.expert_probability:>4.0%}  {name}"
-
-
-def _say(sentence: str) -> None:
-    sys.stderr.write(sentence + "\n")
-    sys.stderr.flush()
-
-
-def _refuse(sentence: str, status: int) -> int:
-    _say(sentence)
-    return status

@@ -1,11 +1,22 @@
 """Buttons that do not take the keyboard from the photos when clicked; Tab still reaches them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 _GAP = "\N{EN SPACE}"
 """Between icon and words: Qt's own gap is too narrow for 20 px icons."""
+
+
+def outlined(said: str, do: Callable[[], object]) -> QPushButton:
+    """A button of a dialog; Enter presses it only where it is made the default."""
+    button = QPushButton(said)
+    button.setObjectName("outlined")
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda: do())
+    return button
 
 
 class Tool(QToolButton):

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from photocull.text import not_written, translated
 from photocull.ui.bridge import Bridge
+from photocull.ui.buttons import outlined
 from photocull.ui.labels import label
 
 _ROOM = QSize(720, 440)
@@ -52,10 +52,8 @@ class CrashDialog(QDialog):
         self.report.setReadOnly(True)
         self.report.setAccessibleName(of(Phrase.TITLE))
         self.said = label(role="secondary")
-        self.save = QPushButton(of(Phrase.SAVE))
-        self.leave = QPushButton(of(Phrase.CLOSE))
-        self.save.clicked.connect(lambda: self._ask())
-        self.leave.clicked.connect(lambda: self.accept())
+        self.save = outlined(of(Phrase.SAVE), self._ask)
+        self.leave = outlined(of(Phrase.CLOSE), self.accept)
         self.leave.setDefault(True)
         column, row = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(16, 16, 16, 16)
@@ -64,7 +62,6 @@ class CrashDialog(QDialog):
         column.addWidget(self.report, 1)
         row.addWidget(self.said, 1)
         for button in (self.save, self.leave):
-            button.setObjectName("outlined")
             row.addWidget(button)
         column.addLayout(row)
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from photocull.domain.photo import PhotoKey
 from photocull.saved import Safety, Saved
 from photocull.text import reason, shown, translated
 from photocull.ui import words
+from photocull.ui.buttons import outlined
 from photocull.ui.labels import label
 
 _ROOM = QSize(880, 440)
@@ -105,10 +105,10 @@ class ExchangeDialog(QDialog):
         self.list.setAccessibleName(of(Phrase.TITLE))
         self.list.setColumnWidth(0, 280)
         self.list.setColumnWidth(1, 260)
-        self.keep = self._button(Phrase.KEEP, lambda: self._settle(ours=True))
-        self.take = self._button(Phrase.TAKE, lambda: self._settle(ours=False))
-        self.again = self._button(Phrase.TRY_AGAIN, lambda: self._on_again(self._unwritten))
-        self.leave = self._button(Phrase.CLOSE, self.close)
+        self.keep = outlined(of(Phrase.KEEP), lambda: self._settle(ours=True))
+        self.take = outlined(of(Phrase.TAKE), lambda: self._settle(ours=False))
+        self.again = outlined(of(Phrase.TRY_AGAIN), lambda: self._on_again(self._unwritten))
+        self.leave = outlined(of(Phrase.CLOSE), self.close)
         self._lay_out()
 
     def show_saved(self, saved: Saved) -> None:
@@ -129,13 +129,6 @@ class ExchangeDialog(QDialog):
         rows = sorted(self.list.indexOfTopLevelItem(item) for item in self.list.selectedItems())
         chosen = [self._clashes[row] for row in rows if row < len(self._clashes)]
         self._on_settled(chosen or self._clashes, ours)
-
-    def _button(self, phrase: Phrase, do: Callable[[], object]) -> QPushButton:
-        button = QPushButton(of(phrase))
-        button.setObjectName("outlined")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: do())
-        return button
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

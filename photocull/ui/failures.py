@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from photocull.domain.photo import PhotoKey
 from photocull.store.files import write_output
 from photocull.text import not_written, reason, shown, translated
 from photocull.ui import words
+from photocull.ui.buttons import outlined
 from photocull.ui.labels import label
 from photocull.ui.words import Phrase
 
@@ -55,12 +55,10 @@ class FailuresDialog(QDialog):
         self.list.setAccessibleName(words.of(Phrase.FILES_TITLE))
         self.list.header().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.list.itemActivated.connect(self._activated)
-        self.retry = self._button(Phrase.TRY_AGAIN, on_retry)
-        self.copy = self._button(Phrase.COPY_LIST, self._copy)
-        self.save = QPushButton(_save_list())
-        self.save.setObjectName("outlined")
-        self.save.clicked.connect(lambda: self._save())
-        self.leave = self._button(Phrase.CLOSE, self.close)
+        self.retry = outlined(words.of(Phrase.TRY_AGAIN), on_retry)
+        self.copy = outlined(words.of(Phrase.COPY_LIST), self._copy)
+        self.save = outlined(_save_list(), self._save)
+        self.leave = outlined(words.of(Phrase.CLOSE), self.close)
         self._lay_out()
 
     def show_failures(self, failures: Sequence[tuple[PhotoKey, Failure]]) -> None:
@@ -103,12 +101,6 @@ class FailuresDialog(QDialog):
         row = self.list.indexOfTopLevelItem(item)
         if self._failures and row >= 0:
             self._on_show(self._failures[row][0])
-
-    def _button(self, phrase: Phrase, do: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words.of(phrase))
-        button.setObjectName("outlined")
-        button.clicked.connect(lambda: do())
-        return button
 
     def _lay_out(self) -> None:
         self.list.setColumnWidth(0, 250)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLayout,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -25,6 +24,7 @@ from photocull.domain.importplan import DEFAULT_TEMPLATE, Template, TemplateErro
 from photocull.folder.cards import Card
 from photocull.importorder import Order
 from photocull.text import shown, translated
+from photocull.ui.buttons import outlined
 from photocull.ui.labels import label
 
 TEMPLATES = (
@@ -88,9 +88,9 @@ class ImportChoices(QWidget):
         self.sources.setColumnWidth(0, 220)
         self.sources.setMinimumHeight(_LIST_HEIGHT)
         self.sources.setAccessibleName(of(Phrase.FROM))
-        self.add = _button(Phrase.ADD, self._add_folder)
+        self.add = outlined(of(Phrase.ADD), self._add_folder)
         self.into = label(_shortened(self._into))
-        self.choose = _button(Phrase.CHOOSE, self._choose_into)
+        self.choose = outlined(of(Phrase.CHOOSE), self._choose_into)
         self.choose.setAccessibleName(of(Phrase.CHOOSE_INTO))
         self.template = QComboBox()
         self.template.setEditable(True)
@@ -208,14 +208,6 @@ class ImportChoices(QWidget):
         form.addRow(of(Phrase.AS), self.template)
         form.addRow("", self.example)
         form.addRow("", _row(self.backed_up, self.backup))
-
-
-def _button(phrase: Phrase, do: Callable[[], None]) -> QPushButton:
-    button = QPushButton(of(phrase))
-    button.setObjectName("outlined")
-    button.setAutoDefault(False)
-    button.clicked.connect(lambda: do())
-    return button
 
 
 def _row(*parts: QWidget) -> QLayout:

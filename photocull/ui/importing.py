@@ -7,7 +7,7 @@ from threading import Event, Thread
 from time import monotonic
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from photocull.folder.cards import Card
 from photocull.importing import Progress
@@ -15,6 +15,7 @@ from photocull.importjob import Result, run_order
 from photocull.importorder import Order
 from photocull.text import shown, translated
 from photocull.ui.bridge import Bridge
+from photocull.ui.buttons import outlined
 from photocull.ui.importchoices import Habits, ImportChoices
 from photocull.ui.labels import label
 
@@ -86,10 +87,10 @@ class ImportDialog(QDialog):
         self.said = label(of(Phrase.HOW), role="secondary")
         self.said.setWordWrap(True)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.begin = self._button(Phrase.IMPORT, self._begin)
+        self.begin = outlined(of(Phrase.IMPORT), self._begin)
         self.begin.setDefault(True)
-        self.open_button = self._button(Phrase.OPEN, self._open)
-        self.leave = self._button(Phrase.CLOSE, self.close)
+        self.open_button = outlined(of(Phrase.OPEN), self._open)
+        self.leave = outlined(of(Phrase.CLOSE), self.close)
         self._lay_out()
         self._show_possible()
 
@@ -187,13 +188,6 @@ class ImportDialog(QDialog):
         """While an import runs, it can be stopped alone."""
         self.begin.setText(of(Phrase.STOP if self.running else Phrase.IMPORT))
         self.choices.setEnabled(not self.running)
-
-    def _button(self, phrase: Phrase, do: Callable[[], object]) -> QPushButton:
-        button = QPushButton(of(phrase))
-        button.setObjectName("outlined")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: do())
-        return button
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

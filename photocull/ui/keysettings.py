@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QKeySequenceEdit,
     QLineEdit,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from photocull.commands import BY_ID, COMMANDS
 from photocull.keymap import Keymap
 from photocull.text import translated
 from photocull.ui.actions import shown_keys
+from photocull.ui.buttons import outlined
 from photocull.ui.commandpalette import matching, title_of
 from photocull.ui.labels import label
 
@@ -79,14 +79,14 @@ class KeySettings(QDialog):
         self.capture.keySequenceChanged.connect(lambda _: self._say())
         self.said = label()
         self.said.setWordWrap(True)
-        self.set_button = self._button(of(Phrase.SET), lambda: self._set(add=False))
-        self.add_button = self._button(of(Phrase.ADD), lambda: self._set(add=True))
-        self.remove = self._button(of(Phrase.REMOVE), lambda: self._give(()))
-        self.default = self._button(of(Phrase.DEFAULT), self._reset)
-        self.take = self._button(of(Phrase.TAKE).format(""), self._take)
-        self.all_defaults = self._button(of(Phrase.ALL_DEFAULTS), lambda: self._change(Keymap()))
-        self.done_button = self._button(of(Phrase.DONE), self.accept)
-        self.cancel = self._button(of(Phrase.CANCEL), self.reject)
+        self.set_button = outlined(of(Phrase.SET), lambda: self._set(add=False))
+        self.add_button = outlined(of(Phrase.ADD), lambda: self._set(add=True))
+        self.remove = outlined(of(Phrase.REMOVE), lambda: self._give(()))
+        self.default = outlined(of(Phrase.DEFAULT), self._reset)
+        self.take = outlined(of(Phrase.TAKE).format(""), self._take)
+        self.all_defaults = outlined(of(Phrase.ALL_DEFAULTS), lambda: self._change(Keymap()))
+        self.done_button = outlined(of(Phrase.DONE), self.accept)
+        self.cancel = outlined(of(Phrase.CANCEL), self.reject)
         self._lay_out()
         self._list()
 
@@ -209,13 +209,6 @@ class KeySettings(QDialog):
     def _chosen_changed(self) -> None:
         self.capture.clear()
         self._say()
-
-    def _button(self, said: str, do: Callable[[], object]) -> QPushButton:
-        button = QPushButton(said)
-        button.setObjectName("outlined")
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda: do())
-        return button
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from photocull.domain.events import Listed, PutBack, Rejected, Spared, Trashed
 from photocull.text import reason, shown, translated
 from photocull.ui import words
+from photocull.ui.buttons import outlined
 from photocull.ui.labels import label
 
 _MEGABYTE = 1_000_000
@@ -106,14 +106,10 @@ class TrashDialog(QDialog):
         self.list.setAccessibleName(of(Phrase.TITLE))
         self.list.setColumnWidth(0, 280)
         self.list.setColumnWidth(1, 430)
-        self.move_button = QPushButton(of(Phrase.MOVE))
-        self.move_button.setObjectName("outlined")
-        self.move_button.clicked.connect(lambda: self._agree())
-        self.cancel = QPushButton(of(Phrase.CANCEL))
-        self.cancel.setObjectName("outlined")
+        self.move_button = outlined(of(Phrase.MOVE), self._agree)
+        self.cancel = outlined(of(Phrase.CANCEL), self.reject)
         # Enter alone throws nothing away.
         self.cancel.setDefault(True)
-        self.cancel.clicked.connect(lambda: self.reject())
         self._lay_out()
 
     def ask(self, listed: Listed) -> None:
