@@ -158,6 +158,7 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         to_trash=_to_trash,
     )
     engine.sidecars.form = preferences.ratings
+    engine.set_watched(preferences.watch)
     desk = Desk(Session(engine), events)
     speech = Speech(program, preferences.language)
     look = Look(program, preferences.theme)
@@ -168,6 +169,7 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         problem=lambda: problem,
         look_into=lambda photo: insight(Path(photo.key), scorer, viewers),
         keep_in=partial(setattr, engine.sidecars, "form"),
+        watch=engine.set_watched,
         imports=places.imports,
         cards=plugged_in,
         examples=partial(_examples, places.examples),

@@ -41,6 +41,14 @@ _FILE = (
         "rescan", "Look again", "Find new and changed photos in this folder.", ("F5",), Menu.FILE
     ),
     Command(
+        "watch",
+        "Watch this folder",
+        "Show what comes into the folder by itself, scored and in its place.",
+        (),
+        Menu.FILE,
+        checkable=True,
+    ),
+    Command(
         "pause",
         "Pause scoring",
         "Let scoring rest, or go on with it.",

@@ -91,6 +91,10 @@ class FolderEngine:
         self._order(self._start, Task(folder, generation, self.recursive))
         self._order(self._watching.begin, folder, generation)
 
+    def set_watched(self, watched: bool) -> None:
+        """Have what comes into the folder noticed by itself, or only when it is looked at again."""
+        self._order(self._watching.set_on, watched)
+
     def rescan(self, retry: frozenset[PhotoKey]) -> None:
         """Look at the folder again, and try these photos anew even if they have not changed."""
         self._order(self._start_again, retry)

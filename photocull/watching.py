@@ -25,11 +25,14 @@ class Watching:
     _watcher: Watcher | None = None
     _sweeper: Sweeper | None = None
     _watched: tuple[Path, int] | None = field(default=None)
+    _on: bool = True
 
     def begin(self, folder: Path, generation: int) -> None:
         """Watch this folder in place of the one before: `Watched`, then `Stirred` as it comes."""
         self.end()
         self._watched = folder, generation
+        if not self._on:
+            return
         stirred = partial(self.deliver, Stirred(generation))
         how = Watch.POLLED if is_remote(folder) else Watch.EVENTS
         try:
@@ -41,8 +44,18 @@ class Watching:
         self._sweeper = Sweeper(partial(self._sweep, stirred), pause)
         self.deliver(Watched(generation, how))
 
+    def set_on(self, on: bool) -> None:
+        """Watch from now on, or watch nothing until it is wanted again."""
+        self._on = on
+        if not on:
+            self.end()
+        elif self._watched is not None:
+            self.begin(*self._watched)
+
     def renew(self) -> None:
         """Watch anew where the folder itself went away and came back."""
+        if not self._on:
+            return
         if self._watched is not None and (self._watcher is None or not self._watcher.is_alive):
             self.begin(*self._watched)
 

@@ -31,7 +31,7 @@ class Recovery:
     snapshot: date | None
     """The day whose copy was taken; None where there was none that is sound."""
     rescued: int
-    """Ratings that only the damaged file had, or had newer."""
+    """Ratings that only the damaged file had, or had otherwise than the snapshot."""
     damaged: bool = True
     """Whether that was why; else the person wanted to go back."""
 
@@ -115,7 +115,7 @@ def _restore(catalogue: Path, snapshots: Iterable[Snapshot]) -> Snapshot | None:
 
 
 def _rescue(damaged: Path, catalogue: Path) -> int:
-    """Take over what can still be read in the damaged file; how many ratings were newer there."""
+    """Take over what can still be read in the damaged file; how many ratings were others there."""
     with TemporaryDirectory(dir=catalogue.parent, prefix=".rescue-") as folder:
         # SQLite would tidy up the file that it reads, and that one must stay as it is.
         patient = Path(folder) / catalogue.name
@@ -129,7 +129,7 @@ def _rescue(damaged: Path, catalogue: Path) -> int:
 
     def take_over(database: sqlite3.Connection) -> int:
         before = database.total_changes
-        database.executemany(schema.PUT_NEWER_RATING, ratings)
+        database.executemany(schema.PUT_RESCUED_RATING, ratings)
         newer = database.total_changes - before
         for pairing in pairings:
             with suppress(sqlite3.IntegrityError):

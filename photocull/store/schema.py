@@ -223,10 +223,12 @@ PAIRINGS_BOTH_WAYS = tuple(
     f"SELECT one, other, how FROM pairing ORDER BY one {way}" for way in ("ASC", "DESC")
 )
 
-PUT_NEWER_RATING = """
+# A snapshot is older than the file it was taken of, whatever the clock said at either time.
+PUT_RESCUED_RATING = """
 INSERT INTO rating (content, stars, flag, label, changed_at)
 VALUES (:content, :stars, :flag, :label, :changed_at)
 ON CONFLICT (content) DO UPDATE SET
     stars = :stars, flag = :flag, label = :label, changed_at = :changed_at
-WHERE excluded.changed_at > rating.changed_at
+WHERE (excluded.stars, excluded.flag, excluded.label)
+    IS NOT (rating.stars, rating.flag, rating.label)
 """

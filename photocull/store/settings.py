@@ -40,6 +40,7 @@ class Preferences:
     `strip`: the filmstrip is shown under loupe and compare;
     `keys`: the person's own, by command; `tips`: the line below says what can be done;
     `ratings`: where they are written for other programs;
+    `watch`: what comes into the open folder is noticed by itself;
     `import_...`: what was chosen for the last import, empty where nothing was.
     """
 
@@ -57,6 +58,7 @@ class Preferences:
     tips: bool = True
     language: Language = Language.SYSTEM
     ratings: Form = Form.BESIDE
+    watch: bool = True
     import_into: str = ""
     import_as: str = ""
     import_backup: str = ""
@@ -144,6 +146,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "filters": _filters,
     "keys": _keys,
     "tips": lambda value: value is not False,
+    "watch": lambda value: value is not False,
     "import_into": _text,
     "import_as": _text,
     "import_backup": _text,

@@ -46,6 +46,17 @@ class Choices:
         self.change(filters=(*self.held.filters, saved))
 
 
+def of_watch(choices: Choices, actions: Actions, watch: Callable[[bool], None]) -> Handlers:
+    """The command that says whether the open folder is watched."""
+
+    def toggle() -> None:
+        choices.change(watch=not choices.held.watch)
+        actions.check({"watch": choices.held.watch})
+        watch(choices.held.watch)
+
+    return {"watch": toggle}
+
+
 def habits_of(held: Preferences) -> Habits:
     """What was chosen for the last import."""
     return Habits(held.import_into, held.import_as or DEFAULT_TEMPLATE, held.import_backup)

@@ -48,6 +48,9 @@ class Sources:
     keep_in: Callable[[Form], None] = lambda _: None
     """Have ratings written for other programs there from now on."""
 
+    watch: Callable[[bool], None] = lambda _: None
+    """Have what comes into the open folder noticed by itself, or not."""
+
     imports: Path | None = None
     """The ledger of what was imported; None where nothing can be."""
 

@@ -22,7 +22,7 @@ from photocull.text import shown
 from photocull.ui import orders, words
 from photocull.ui.actions import Actions
 from photocull.ui.aside import Aside
-from photocull.ui.choices import Choices, forms_in_force, of_choices, of_forms
+from photocull.ui.choices import Choices, forms_in_force, of_choices, of_forms, of_watch
 from photocull.ui.commandpalette import CommandPalette
 from photocull.ui.desk import Desk, Update
 from photocull.ui.dropping import FolderTarget
@@ -109,7 +109,7 @@ class MainWindow(FolderTarget):
         self.inside.show_state()
         spoken = {f"language.{each}": each is held.language for each in Language}
         light = {"light": look.theme is Theme.LIGHT, "advance": held.advance, "tips": held.tips}
-        self.actions_table.check(spoken | light | forms_in_force(held))
+        self.actions_table.check(spoken | light | forms_in_force(held) | {"watch": held.watch})
 
     def _change_language(self, language: Language) -> None:
         """Say everything anew in another language; what is open stays as it is."""
@@ -152,6 +152,7 @@ class MainWindow(FolderTarget):
             **orders.of_views(self.inside),
             **orders.of_marks(self.inside, lambda: self.choices.held.advance),
             **of_choices(self.choices, self.inside, self.actions_table, self._look),
+            **of_watch(self.choices, self.actions_table, self._sources.watch),
             **of_forms(self.choices, self.actions_table, self._sources.keep_in),
             **{f"language.{each}": partial(self._change_language, each) for each in Language},
             "open": self._choose_folder,

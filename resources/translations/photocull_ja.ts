@@ -750,6 +750,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Show what comes into the folder by itself, scored and in its place.</source>
+      <translation>フォルダーに入ってきた写真を自動で採点し、順位どおりに表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Smaller tiles</source>
       <translation>タイルを小さく</translation>
     </message>
@@ -872,6 +877,11 @@
       <location filename="../../photocull/commands.py" />
       <source>Unsettled ratings…</source>
       <translation>未解決の評価…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Watch this folder</source>
+      <translation>このフォルダーを監視</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />

@@ -185,3 +185,15 @@ def test_everything_is_stored_when_the_engine_closes(tmp_path: Path, decoders: D
     engine.close()
     with closing(Catalogue.open(tmp_path / "c.sqlite")) as catalogue:
         assert catalogue.recall({photo.key: photo.stamp}, "")[photo.key].marks.stars == 5
+
+
+def test_a_folder_is_left_alone_while_nobody_wants_it_watched(bench: Bench) -> None:
+    bench.engine._watching.seconds = 0.2
+    bench.engine.set_watched(False)
+    bench.engine.start(bench.folder, 1)
+    bench.wait(is_end)
+    write(bench.folder / "new.jpg", plain(10))
+    time.sleep(0.6)
+    assert not [event for event in bench.events if isinstance(event, Stirred)]
+    bench.engine.set_watched(True)
+    bench.wait(lambda event: isinstance(event, Stirred))
