@@ -85,7 +85,11 @@ Process = subprocess.Popen[str]
 def started(*arguments: object, ledger: Path, before: tuple[str, ...] = ()) -> Process:
     command = [sys.executable, "-m", "photocull", "import", *map(str, arguments)]
     return subprocess.Popen(
-        [*before, *command, "--ledger", str(ledger)], stderr=subprocess.PIPE, text=True
+        [*before, *command, "--ledger", str(ledger)],
+        stderr=subprocess.PIPE,
+        text=True,
+        # Where tests are run in the background of a shell, their children would not hear Ctrl+C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
 
 

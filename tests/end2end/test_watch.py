@@ -12,6 +12,11 @@ from tests.pictures import plain, write
 from tests.tiny_model import write_tiny_model
 
 
+def hearing_ctrl_c() -> None:
+    """Where tests are run in the background of a shell, their children would not."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_new_photos_are_scored_ranked_and_printed_within_five_seconds(tmp_path: Path) -> None:
     folder = tmp_path / "photos"
     for value in range(20, 200, 20):
@@ -21,7 +26,12 @@ def test_new_photos_are_scored_ranked_and_printed_within_five_seconds(tmp_path: 
     command += ["--catalogue", str(tmp_path / "c.sqlite")]
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        preexec_fn=hearing_ctrl_c,
     ) as watching:
         assert watching.stderr is not None
         assert watching.stdout is not None
@@ -31,7 +41,11 @@ def test_new_photos_are_scored_ranked_and_printed_within_five_seconds(tmp_path: 
         line = watching.stdout.readline().split()
         took = time.monotonic() - began
         watching.send_signal(signal.SIGINT)
-        assert watching.wait(20) == 0
+        try:
+            ended = watching.wait(20)
+        finally:
+            watching.kill()
+    assert ended == 0
     assert line[:3] == ["top", "10%", "98%"]
     assert line[3].endswith("new.jpg")
     assert took < 5

@@ -244,7 +244,40 @@ def test_no_network_access_of_the_window(tmp_path: Path, folder: Path, figure: F
     assert done.returncode == 0, done.stderr
     calls = [line for line in trace.read_text().splitlines() if "AF_INET" in line]
     assert not calls
+    assert not list(tmp_path.rglob("*onnxruntime*")), "a library keeps a diary of its own"
     figure(f"{len(calls)} calls for AF_INET or AF_INET6 in the window's life")
+
+
+def test_no_library_reports_to_its_maker(tmp_path: Path, figure: Figure) -> None:
+    """ONNX Runtime does where it is not told otherwise: a device id, and calls after a while."""
+    if not shutil.which("strace"):
+        pytest.skip("strace is not installed")
+    trace = tmp_path / "trace"
+    program = (
+        "import time\nfrom photocull.resources import resource\n"
+        "from photocull.scoring.model import Scorer\n"
+        "from photocull.decoding.decoders import Decoders\n"
+        "Scorer.open(resource('photocull.onnx'))\nwith Decoders(1) as decoders:\n"
+        "    decoders.warm_up()\n    time.sleep(12)\n"
+    )
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    command = ["strace", "-f", "-qq", "-o", str(trace), "-e", "trace=socket,connect,openat"]
+    done = subprocess.run(
+        [*command, sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **home},
+    )
+    if "ptrace" in done.stderr:
+        pytest.skip("this system does not let strace work")
+    assert done.returncode == 0, done.stderr
+    lines = trace.read_text().splitlines()
+    assert not [line for line in lines if "AF_INET" in line]
+    written = [line for line in lines if "O_CREAT" in line or "O_RDWR" in line]
+    kept = [line for line in written if str(tmp_path) in line]
+    assert not kept
+    figure(f"12 s with a model loaded: 0 calls, {len(kept)} files of its own")
 
 
 def test_the_program_has_no_module_that_speaks_to_a_network() -> None:

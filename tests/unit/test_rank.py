@@ -240,7 +240,13 @@ def test_nothing_in_the_folder_is_changed(folder: Path, model: Path) -> None:
 
 def interrupted(command: list[str], catalogue: Path) -> tuple[float, int]:
     """Start, press Ctrl+C once scores are being stored: seconds until the end, photos kept."""
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+    with subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        # Where tests are run in the background of a shell, their children would not hear Ctrl+C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    ) as running:
         while not catalogue.with_name(f"{catalogue.name}-wal").exists():
             time.sleep(0.02)
         time.sleep(0.5)
