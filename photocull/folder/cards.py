@@ -11,6 +11,7 @@ from photocull.domain.failure import Failure, Reason
 from photocull.domain.importplan import is_imported
 
 _MOUNTS = (
+    "media/*",
     "media/*/*",
     "run/media/*/*",
     "run/user/*/gvfs/*",
