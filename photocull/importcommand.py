@@ -12,6 +12,7 @@ from typing import TypeVar
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from photocull import importwords, terminal, text
+from photocull.decoding.decoders import Decoders
 from photocull.domain.importplan import DEFAULT_TEMPLATE, Template, TemplateError
 from photocull.folder.cards import plugged_in
 from photocull.importing import Ending, Report, carry_out, clear_left_behind
@@ -86,9 +87,7 @@ def _show(order: Order, ledger: Ledger) -> int:
     cancel = Event()
     with terminal.progress(*_COLUMNS) as shown:
         bar = _Bar(shown)
-        plan, interrupted = _waited(
-            lambda: make_plan(order, ledger, cancel.is_set, bar.looked_at), cancel
-        )
+        plan, interrupted = _waited(lambda: _planned(order, ledger, cancel, bar), cancel)
     if interrupted:
         return EXIT_INTERRUPTED
     lines = "".join(importwords.step_line(step, plan) + "\n" for step in plan.steps)
@@ -107,9 +106,7 @@ def _import(order: Order, ledger: Ledger, writer: LedgerWriter) -> int:
     clear_left_behind(writer)
     with terminal.progress(*_COLUMNS) as shown:
         bar = _Bar(shown)
-        plan, interrupted = _waited(
-            lambda: make_plan(order, ledger, cancel.is_set, bar.looked_at), cancel
-        )
+        plan, interrupted = _waited(lambda: _planned(order, ledger, cancel, bar), cancel)
         if interrupted:
             return refuse(text.translated(Phrase.STOPPED.value), EXIT_INTERRUPTED)
         lack = lacking(plan)
@@ -123,6 +120,11 @@ def _import(order: Order, ledger: Ledger, writer: LedgerWriter) -> int:
     if interrupted or report.ending is Ending.CANCELLED:
         return EXIT_INTERRUPTED
     return EXIT_DONE if report.complete else EXIT_FAILED
+
+
+def _planned(order: Order, ledger: Ledger, cancel: Event, bar: "_Bar") -> Plan:
+    with Decoders(1) as decoders:
+        return make_plan(order, ledger, cancel.is_set, bar.looked_at, decoders.header)
 
 
 def _waited(work: Callable[[], _Found], cancel: Event) -> tuple[_Found, bool]:

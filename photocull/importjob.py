@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from photocull import importwords
+from photocull.decoding.decoders import Decoders
 from photocull.importing import Ending, Progress, Report, carry_out, clear_left_behind
 from photocull.importorder import Order, Plan, lacking, problem_with
 from photocull.importplanning import make_plan
@@ -46,7 +47,8 @@ def run_order(
         except OSError as error:
             return Result((importwords.ledger_broken(place, str(error)),), complete=False)
         clear_left_behind(writer)
-        plan = make_plan(order, ledger, cancelled, looked_at)
+        with Decoders(1) as decoders:
+            plan = make_plan(order, ledger, cancelled, looked_at, decoders.header)
         if cancelled():
             return Result((translated(Phrase.STOPPED.value),), complete=False)
         lack = lacking(plan)

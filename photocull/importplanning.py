@@ -26,14 +26,17 @@ def make_plan(
     ledger: Ledger,
     cancelled: Callable[[], bool] = lambda: False,
     looked_at: Callable[[int, int], None] = lambda _done, _of: None,
+    read: Callable[[Path], Header] = read_header,
 ) -> Plan:
     """Find out what is to be done; nothing is written. `looked_at` is told how far that is.
+
+    `read` says when a file was taken; a decoder's does it where a file can do no harm.
 
     A cancelled plan lacks files and must not be carried out.
     """
     # Known before anything is read, so that a card that goes away meanwhile is noticed.
     devices = tuple((source, device_of(source)) for source in order.sources)
-    planner = _Planner(order, ledger, cancelled)
+    planner = _Planner(order, ledger, cancelled, read)
     takes = [take for source in order.sources for take in planner.takes(source)]
     planner.count(takes)
     for number, take in enumerate(takes, 1):
@@ -56,7 +59,14 @@ class _Take:
 
 
 class _Planner:
-    def __init__(self, order: Order, ledger: Ledger, cancelled: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        order: Order,
+        ledger: Ledger,
+        cancelled: Callable[[], bool],
+        read: Callable[[Path], Header],
+    ) -> None:
+        self._read = read
         self.steps: list[Step] = []
         self.failed: list[tuple[Path, Failure]] = []
         self.others = 0
@@ -90,7 +100,7 @@ class _Planner:
             if self._cancelled():
                 return
             found = tuple(files[name] for name in shot.names)
-            header = _header(found)
+            header = _header(found, self._read)
             taken = header.taken or min(_modified(each) for each in found)
             yield _Take(shot, found, source, taken, header.camera)
 
@@ -261,10 +271,10 @@ def _key(place: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(same_name(part) for part in place)
 
 
-def _header(files: Sequence[Found]) -> Header:
+def _header(files: Sequence[Found], read: Callable[[Path], Header]) -> Header:
     """What the first file says that says when it was taken."""
     for found in files:
-        header = read_header(found.path)
+        header = read(found.path)
         if header.taken is not None:
             return header
     return Header()

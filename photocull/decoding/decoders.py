@@ -28,6 +28,7 @@ from photocull.decoding.seen import (
     facts_in,
     failure_in,
     floats_in,
+    header_in,
     marks_in,
     pixels_in,
     shown_in,
@@ -37,6 +38,7 @@ from photocull.decoding.wire import Header, WireError
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.photo import ContentId
 from photocull.vision.decode import Decoded
+from photocull.vision.header import Header as PhotoHeader
 from photocull.vision.spec import HISTOGRAM_BINS, InputSpec
 
 T = TypeVar("T")
@@ -112,6 +114,11 @@ class Decoders:
 
         found = self._ask({"ask": "embedded", "path": _hex(path)}, thumbnail)
         return None if isinstance(found, Failure) else found
+
+    def header(self, path: Path) -> PhotoHeader:
+        """When and with what a file was taken; nothing where it does not say, or does harm."""
+        found = self._ask({"ask": "header", "path": _hex(path)}, lambda said, _: header_in(said))
+        return PhotoHeader() if isinstance(found, Failure) else found
 
     def inspect(self, path: Path, spec: InputSpec) -> Looked | Failure:
         """The photo prepared for saying why it scored so."""

@@ -8,11 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photocull.decoding.shared import Array
-from photocull.decoding.wire import Header, WireError
+from photocull.decoding.wire import Header as Message
+from photocull.decoding.wire import WireError
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.marks import Flag, Label, Marks
 from photocull.domain.photo import Facts
 from photocull.domain.picturekind import PictureKind
+from photocull.vision.header import Header
 from photocull.vision.prepare import ModelInput
 from photocull.vision.spec import HISTOGRAM_SIZE, InputSpec
 
@@ -42,7 +44,7 @@ class Looked:
     large: NDArray[np.uint8]
 
 
-def told(facts: Facts) -> Header:
+def told(facts: Facts) -> Message:
     """Facts as JSON."""
     return {
         "width": facts.width,
@@ -56,7 +58,7 @@ def told(facts: Facts) -> Header:
     }
 
 
-def facts_in(header: Header) -> Facts:
+def facts_in(header: Message) -> Facts:
     """Facts out of JSON. Raises WireError."""
     told_of = header.get("facts")
     if not isinstance(told_of, dict):
@@ -76,12 +78,26 @@ def facts_in(header: Header) -> Facts:
     return facts
 
 
+def header_told(header: Header) -> Message:
+    """What an import asks for, as JSON."""
+    return {"taken": header.taken.isoformat() if header.taken else None, "camera": header.camera}
+
+
+def header_in(message: Message) -> Header:
+    """The same out of JSON. Raises WireError."""
+    match message.get("taken"), message.get("camera"):
+        case (str() | None as taken, str() | None as camera):
+            with suppress(ValueError):
+                return Header(datetime.fromisoformat(taken) if taken else None, camera)
+    raise WireError("no header")
+
+
 def marks_told(marks: Marks) -> list[object]:
     """Marks as JSON."""
     return [marks.stars, marks.flag.value, marks.label.value]
 
 
-def marks_in(header: Header) -> Marks:
+def marks_in(header: Message) -> Marks:
     """Marks out of JSON. Raises WireError."""
     match header.get("marks"):
         case [int(stars), str(flag), str(label)] if 0 <= stars <= 5:
@@ -90,7 +106,7 @@ def marks_in(header: Header) -> Marks:
     raise WireError("no marks")
 
 
-def failure_in(header: Header) -> Failure | None:
+def failure_in(header: Message) -> Failure | None:
     """The failure that was told of, if it was one. Raises WireError."""
     match header.get("failure"):
         case None:

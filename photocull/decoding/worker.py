@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from photocull.decoding.seen import marks_told, told
+from photocull.decoding.seen import header_told, marks_told, told
 from photocull.decoding.shared import Array, SharedMemory
 from photocull.decoding.wire import Header, receive, send
 from photocull.domain.companions import is_motion
@@ -30,6 +30,7 @@ from photocull.vision.decode import (
     read,
 )
 from photocull.vision.facts import fitted
+from photocull.vision.header import read_header
 from photocull.vision.histogram import histogram
 from photocull.vision.likeness import look_of, packed
 from photocull.vision.motion import has_video
@@ -70,6 +71,8 @@ class Decoder:
             case "embedded":
                 shown = embedded(path)
                 return {}, [] if shown is None else [shown]
+            case "header":
+                return header_told(read_header(path)), []
             case "full":
                 return _decoded(decode_full(path))
             case "covering":
