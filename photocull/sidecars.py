@@ -137,6 +137,8 @@ class Sidecars:
             merged = merge(base, ours, files.said)
             failure = self._written(path, merged, files.said)
             after = ratingfiles.read(path)
+            # A drive that went meanwhile has not said anything, and has been told nothing.
+            path.stat()
             agreed = _agreed(base or NO_MARKS, merge(None, NO_MARKS, after.said).marks, merged)
             conclusion = Agreement(photo.key, content, agreed, after.seen)
             if agreements.conclude(conclusion, ours, merged.marks):

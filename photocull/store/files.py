@@ -7,12 +7,14 @@ from pathlib import Path
 from secrets import token_hex
 
 
-def write_atomic(path: Path, data: bytes) -> None:
+def write_atomic(path: Path, data: bytes, *, make_folder: bool = True) -> None:
     """Write `data` to `path` in one step; raises OSError, and then the old file is untouched.
 
-    A new file gets the permissions that the person's umask allows, an old one keeps its own.
+    Where a folder that is gone must not come to be anew, `make_folder` is False. A new file gets
+    the permissions that the person's umask allows, an old one keeps its own.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if make_folder:
+        path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name[:200]}.{token_hex(4)}.tmp")
     try:
         with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:

@@ -85,7 +85,7 @@ def write(path: Path, marks: Marks) -> None:
     if picture_hash(written) != picture_hash(old):
         raise JpegError("the picture would not stay the same")
     status = target.stat()
-    write_atomic(target, written)
+    write_atomic(target, written, make_folder=False)
     os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))
     if target.read_bytes() != written:
         raise OSError(f"{target.name} does not read back as it was written")

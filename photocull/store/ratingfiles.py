@@ -94,7 +94,8 @@ def _write_sidecar(place: Path, marks: Marks) -> None:
     new = xmp.changed(packet, stated(marks, xmp.read(packet)))
     if new == old or (not old and marks == NO_MARKS):
         return
-    write_atomic(target, new)
+    # A drive that was pulled out just now would get a folder in its place.
+    write_atomic(target, new, make_folder=False)
     if target.read_bytes() != new:
         raise OSError(f"{target.name} does not read back as it was written")
 
