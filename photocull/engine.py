@@ -227,8 +227,9 @@ class FolderEngine:
         if self._current is None:
             return
         self._leave()
-        self._start(self._current.run.next_task(retry))
+        # Before the run, so that what waits is written before anything new is read.
         self._exchanges.submit(self.sidecars.try_again).add_done_callback(_raise_bugs)
+        self._start(self._current.run.next_task(retry))
         self._watching.renew()
 
     def _leave(self) -> None:

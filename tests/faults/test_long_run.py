@@ -77,7 +77,9 @@ def test_memory_stays_flat(sit_down: DeskMaker, folder: Path, figure: Figure) ->
             # What can be undone is kept for as long as a folder is open, and no longer.
             desk.open()
         desk.heard.clear()
-        measured.append((time.monotonic() - begun, resident()))
+        # Seldom: what is measured must not be what is written down of it.
+        if not measured or time.monotonic() - begun - measured[-1][0] > SECONDS / 100:
+            measured.append((time.monotonic() - begun, resident()))
     assert desk.marks() == {name: marks for name, marks in wanted.items() if marks != NO_MARKS}
     # The first third fills caches that have a bound.
     late = np.array(measured[len(measured) // 3 :])
