@@ -142,6 +142,8 @@ def test_a_folder_is_ranked_starred_and_found_again(person: Person, folder: Path
     assert person.photo("renamed.jpg").stars == 5
     assert person.photo("broken.jpg").stars == 2
     person.qtbot.waitUntil(lambda: person.names()[0] == "renamed.jpg", timeout=5000)
+    person.qtbot.waitUntil((folder / "renamed.jpg.xmp").exists, timeout=5000)
+    person.leave()
     (folder / "renamed.jpg").rename(folder / "bright.jpg")
     after = state(folder)
     assert {name: after.get(name) for name in before} == before, "no photo is written"
