@@ -126,24 +126,12 @@ def _import_options(chosen: argparse.Namespace) -> ImportOptions:
 
 
 def _add_rank(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=_folder, metavar="FOLDER")
-    parser.add_argument(
-        "--recursive",
-        action=argparse.BooleanOptionalAction,
-        default=True,
-        help="look into the folders within (default)",
-    )
+    _add_scored_folder(parser)
     parser.add_argument("--top", type=_count, metavar="N", help="list the best N alone")
     parser.add_argument(
         "--format", choices=sorted(FORMATS), default="table", help="how to list (default: table)"
     )
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the list to a file")
-    parser.add_argument(
-        "--device",
-        choices=[device.value for device in Device],
-        default=Device.AUTO.value,
-        help="where the model runs (default: the NVIDIA GPU if it can be used)",
-    )
     catalogue = parser.add_mutually_exclusive_group()
     catalogue.add_argument(
         "--catalogue", type=Path, metavar="FILE", help="remember scores in this file"
@@ -151,10 +139,10 @@ def _add_rank(parser: argparse.ArgumentParser) -> None:
     catalogue.add_argument(
         "--no-catalogue", action="store_true", help="remember nothing, and recall nothing"
     )
-    parser.add_argument("--model", type=Path, metavar="FILE", help="score with another model")
 
 
-def _add_watch(parser: argparse.ArgumentParser) -> None:
+def _add_scored_folder(parser: argparse.ArgumentParser) -> None:
+    """What all commands that score a folder take."""
     parser.add_argument("folder", type=_folder, metavar="FOLDER")
     parser.add_argument(
         "--recursive",
@@ -162,8 +150,18 @@ def _add_watch(parser: argparse.ArgumentParser) -> None:
         default=True,
         help="look into the folders within (default)",
     )
-    parser.add_argument("--catalogue", type=Path, metavar="FILE", help="remember in this file")
+    parser.add_argument(
+        "--device",
+        choices=[device.value for device in Device],
+        default=Device.AUTO.value,
+        help="where the model runs (default: the NVIDIA GPU if it can be used)",
+    )
     parser.add_argument("--model", type=Path, metavar="FILE", help="score with another model")
+
+
+def _add_watch(parser: argparse.ArgumentParser) -> None:
+    _add_scored_folder(parser)
+    parser.add_argument("--catalogue", type=Path, metavar="FILE", help="remember in this file")
 
 
 def _watch_options(chosen: argparse.Namespace) -> WatchOptions:
@@ -171,6 +169,7 @@ def _watch_options(chosen: argparse.Namespace) -> WatchOptions:
         folder=chosen.folder,
         model=chosen.model or resource("photocull.onnx"),
         recursive=chosen.recursive,
+        device=Device(chosen.device),
         catalogue=chosen.catalogue,
     )
 

@@ -27,8 +27,8 @@ class Phrase(StrEnum):
 
     TITLE = "Something went wrong"
     HOW = (
-        "photocull made a mistake. Your ratings are saved, and you can go on working. The report "
-        "below names no photo and no folder of yours; nothing is sent anywhere."
+        "photocull made a mistake. What it called saved is saved, and you can go on working. The "
+        "report below names no photo and no folder of yours; nothing is sent anywhere."
     )
     SAVE = "Save the report…"
     CLOSE = "Go on"

@@ -26,7 +26,9 @@ from photocull.domain.marks import Mark
 from photocull.domain.photo import PhotoKey
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import SortBy, Wanted
+from photocull.saved import Safety
 from photocull.session import Session
+from photocull.text import translated
 from photocull.ui import trash, words
 from photocull.ui.arrivals import told_of, told_of_watch
 from photocull.ui.bridge import Bridge
@@ -74,6 +76,7 @@ class Desk(QObject):
 
     def take(self, events: Sequence[Event]) -> None:
         """Take in a batch of events."""
+        owed = self.session.saved.safety is Safety.UNSAVED
         change = self.session.apply(events)
         mine = [event for event in events if event.generation == self.session.generation]
         for event in mine:
@@ -92,6 +95,9 @@ class Desk(QObject):
                 self.listed.emit(event)
             elif isinstance(event, Trashed | PutBack):
                 self.told.emit(trash.told(event))
+        if owed and self.session.saved.safety is not Safety.UNSAVED:
+            # In place of the sentence that it could not be, which is true no more.
+            self.told.emit(translated("Everything is saved now."))
         self._publish(change, last=any(isinstance(event, Ended) for event in mine))
 
     # --- from the person ---------------------------------------------------------------------

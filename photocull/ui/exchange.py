@@ -44,6 +44,7 @@ class Phrase(StrEnum):
     CLOSE = "Close"
     TRY_AGAIN = "Try again"
     NONE = "nothing"
+    UNWRITTEN = "not written yet"
     SAVING = "Saving…"
     SAVED = "Saved"
     UNSAVED = "Not saved"
@@ -95,6 +96,8 @@ class ExchangeDialog(QDialog):
         self.resize(_ROOM)
         self.said = label()
         self.said.setWordWrap(True)
+        self.why = label(role="secondary")
+        self.why.setWordWrap(True)
         self.list = QTreeWidget()
         self.list.setColumnCount(3)
         self.list.setHeaderLabels([of(Phrase.NAME), of(Phrase.OURS), of(Phrase.THEIRS)])
@@ -120,6 +123,10 @@ class ExchangeDialog(QDialog):
         self.list.clear()
         self.list.addTopLevelItems([_clashing(clash) for clash in self._clashes])
         self.list.addTopLevelItems(_waiting(saved.unwritten))
+        # The sentences are too long for a column, and few.
+        reasons = {failure.reason for failure in saved.unwritten.values()}
+        self.why.setText("\n".join(sorted(reason(each) for each in reasons)))
+        self.why.setVisible(bool(reasons))
         for button in (self.keep, self.take):
             button.setEnabled(bool(self._clashes))
         self.again.setEnabled(bool(self._unwritten))
@@ -136,6 +143,7 @@ class ExchangeDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(self.said)
         column.addWidget(self.list, 1)
+        column.addWidget(self.why)
         row = QHBoxLayout()
         row.setSpacing(8)
         for button in (self.keep, self.take, self.again):
@@ -156,10 +164,9 @@ def _waiting(unwritten: Mapping[PhotoKey, Failure]) -> list[QTreeWidgetItem]:
     items = []
     for key, failure in sorted(unwritten.items()):
         said = reason(failure.reason)
-        item = QTreeWidgetItem([shown(key.rpartition("/")[2]), said])
-        item.setFirstColumnSpanned(False)
+        item = QTreeWidgetItem([shown(key.rpartition("/")[2]), "", of(Phrase.UNWRITTEN)])
         item.setToolTip(0, shown(key))
-        item.setToolTip(1, said + (f"\n{failure.detail}" if failure.detail else ""))
+        item.setToolTip(2, said + (f"\n{failure.detail}" if failure.detail else ""))
         items.append(item)
     return items
 

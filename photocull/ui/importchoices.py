@@ -100,6 +100,7 @@ class ImportChoices(QWidget):
             part.setAccessibleName(of(Phrase.AS))
         self.template.currentTextChanged.connect(self._show_example)
         self.example = label(role="secondary")
+        self.example.setWordWrap(True)
         self._show_example(habits.template)
         self.backed_up = QCheckBox(of(Phrase.BACKUP))
         self.backed_up.clicked.connect(self._want_backup)

@@ -263,7 +263,7 @@ QFrame#segments QToolButton { padding: 3px 10px; border-radius: 5px; }
 QFrame#banner { background: $raised; border: none; }
 QFrame#drop { border: 1px dashed $faint; border-radius: 12px; background: transparent; }
 QFrame#drop[over="true"] { border: 2px solid $accent; background: $panel; }
-QTreeView {
+QTreeView, QPlainTextEdit {
   background: $panel; color: $text; border: 1px solid $line; border-radius: 6px;
   alternate-background-color: $panel; outline: none;
 }

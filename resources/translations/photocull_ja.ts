@@ -1485,8 +1485,8 @@
     </message>
     <message>
       <location filename="../../photocull/ui/crash.py" />
-      <source>photocull made a mistake. Your ratings are saved, and you can go on working. The report below names no photo and no folder of yours; nothing is sent anywhere.</source>
-      <translation>photocullの内部でエラーが起きました。評価は保存されており、作業を続けられます。下のレポートには写真名もフォルダー名も含まれません。どこにも送信されません。</translation>
+      <source>photocull made a mistake. What it called saved is saved, and you can go on working. The report below names no photo and no folder of yours; nothing is sent anywhere.</source>
+      <translation>photocullの内部でエラーが起きました。「保存済み」と表示したものは保存されており、作業を続けられます。下のレポートには写真名もフォルダー名も含まれません。どこにも送信されません。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/crash.py" />
@@ -1502,6 +1502,11 @@
       <location filename="../../photocull/ui/crash.py" />
       <source>The report is saved.</source>
       <translation>レポートを保存しました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/desk.py" />
+      <source>Everything is saved now.</source>
+      <translation>すべて保存しました。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/exchange.py" />
@@ -1557,6 +1562,11 @@
       <location filename="../../photocull/ui/exchange.py" />
       <source>nothing</source>
       <translation>なし</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/exchange.py" />
+      <source>not written yet</source>
+      <translation>まだ書き込んでいません</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/exchange.py" />
@@ -1846,7 +1856,7 @@
     <message>
       <location filename="../../photocull/ui/importchoices.py" />
       <source>No card or phone is plugged in. Plug one in, or add a folder.</source>
-      <translation>カードもスマートフォンも接続されていません。接続するか、フォルダーを追加してください。</translation>
+      <translation>カードもスマートフォンもありません。接続するか、フォルダーを追加してください。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/importchoices.py" />

@@ -222,7 +222,7 @@ def test_decoders_end_with_the_program(tmp_path: Path) -> None:
             os.kill(pid, 0)
 
 
-def test_a_photo_that_vanishes_or_is_forbidden_has_its_reason(
+def test_a_photo_that_vanished_has_its_reason(
     tmp_path: Path, scorer: Scorer, decoders: Decoders
 ) -> None:
     vanished = decoders.small(tmp_path / "no.jpg", scorer.spec)

@@ -74,7 +74,8 @@ def test_what_could_not_be_written_is_listed_with_the_reason_and_tried_again(
     opened.window.run_command("exchange")
     item = opened.window.exchange.list.topLevelItem(0)
     assert item is not None
-    assert "could not be written" in item.text(1)
+    assert item.text(2) == "not written yet"
+    assert "could not be written" in opened.window.exchange.why.text()
     opened.window.exchange.again.click()
     qtbot.waitUntil(lambda: not button.isVisible())
 

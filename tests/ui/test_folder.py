@@ -178,6 +178,7 @@ def test_stars_that_could_not_be_stored_are_told_of(open_window: OpenWindow, qtb
     assert safety.text() == "Not saved"
     opened.engine.deliver(Rated(opened.session.generation, (key,)))
     qtbot.waitUntil(lambda: safety.text() == "Saved")
+    assert banner.said.text() == "Everything is saved now."
 
 
 def test_each_time_that_stars_are_lost_is_told_of_and_hides_no_other_trouble(
