@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from photocull import __version__, importwords, text
@@ -34,16 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given and given[0] not in COMMANDS and os.path.isdir(given[0]):
         given.insert(0, "open")
     chosen = _parser().parse_args(given)
-    if chosen.command == "watch":
-        return watch(_watch_options(chosen))
-    if chosen.command == "doctor":
-        return doctor(_doctor_options(chosen))
-    if chosen.command not in ("rank", "import"):
+    if chosen.command not in _WITHOUT_WINDOW:
         return _open_window(getattr(chosen, "folder", None))
     try:
-        if chosen.command == "import":
-            return run_import(_import_options(chosen))
-        return rank(_rank_options(chosen))
+        return _WITHOUT_WINDOW[chosen.command](chosen)
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
 
@@ -221,3 +215,11 @@ def _count(number: str) -> int:
     if not number.isascii() or not number.isdigit() or int(number) < 1:
         raise argparse.ArgumentTypeError(f"{number!r} is not a number from 1 up")
     return int(number)
+
+
+_WITHOUT_WINDOW: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "rank": lambda chosen: rank(_rank_options(chosen)),
+    "watch": lambda chosen: watch(_watch_options(chosen)),
+    "import": lambda chosen: run_import(_import_options(chosen)),
+    "doctor": lambda chosen: doctor(_doctor_options(chosen)),
+}

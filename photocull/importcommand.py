@@ -132,13 +132,11 @@ def _waited(work: Callable[[], _Found], cancel: Event) -> tuple[_Found, bool]:
 
     The first Ctrl+C lets the work end in order, at most one block of one file later.
     """
-    with ThreadPoolExecutor(1) as pool:
+    with terminal.ctrl_c() as pressed, ThreadPoolExecutor(1) as pool:
         future: Future[_Found] = pool.submit(work)
-        try:
-            while not wait([future], 0.1).done:
-                pass
-        except KeyboardInterrupt:
-            cancel.set()
+        while not wait([future], 0.1).done:
+            if pressed():
+                cancel.set()
         return future.result(), cancel.is_set()
 
 

@@ -80,10 +80,10 @@ def rank(options: RankOptions) -> int:
 def _rank(options: RankOptions, scorer: Scorer, catalogue: Catalogue) -> int:
     began = monotonic()
     tally = _Tally()
-    try:
-        with Decoders(cores()) as decoders:
-            _finish(Run(_task(options), catalogue, scorer, decoders, tally.take), tally)
-    except KeyboardInterrupt:
+    with Decoders(cores()) as decoders:
+        run = Run(_task(options), catalogue, scorer, decoders, tally.take)
+        interrupted = not _finished(run, tally)
+    if interrupted:
         return refuse(text.interrupted(tally.settled, len(tally.photos)), EXIT_INTERRUPTED)
     if tally.ended is None or tally.ended.outcome is Outcome.BROKEN:
         return refuse(text.run_broken(tally.ended.detail if tally.ended else ""), EXIT_BROKEN)
@@ -107,20 +107,20 @@ def _task(options: RankOptions) -> Task:
     return Task(options.folder, recursive=options.recursive)
 
 
-def _finish(run: Run, tally: "_Tally") -> None:
-    """Let a run come to its end, or to a good stop when Ctrl+C is pressed."""
-    run.start()
-    try:
+def _finished(run: Run, tally: "_Tally") -> bool:
+    """Let a run come to its end; False where Ctrl+C brought it to a good stop before."""
+    with terminal.ctrl_c() as pressed:
+        run.start()
         with terminal.progress(*_COLUMNS) as shown:
             bar = _Bar(tally, shown)
-            while not run.join(0.1):
+            while not run.join(0.1) and not pressed():
                 bar.show()
             bar.show()
-    except KeyboardInterrupt:
-        run.stop()
-        # As long as it takes to store what is in work; a second Ctrl+C gives that up.
-        run.join()
-        raise
+        if pressed():
+            run.stop()
+            # As long as it takes to store what is in work.
+            run.join()
+        return not pressed()
 
 
 def _with_ratings_of_others(photos: list[Photo], catalogue: Catalogue) -> list[Photo]:

@@ -1,7 +1,12 @@
 """How the commands without a window speak: words to stderr, results alone to stdout."""
 
 import os
+import signal
 import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 
 from rich.console import Console
 from rich.progress import Progress, ProgressColumn
@@ -34,3 +39,28 @@ def print_bytes(listing: bytes) -> None:
     except BrokenPipeError:
         # Python would complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def ctrl_c() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl+C has been pressed, for work that ends in good order; the second one kills.
+
+    An exception in the middle of anything could leave a lock taken for ever, which a thread that is
+    to end then waits for. Killing is safe at any time: what counts is in the catalogue. Outside the
+    main thread, where no signal arrives, the answer is always no.
+    """
+    pressed = False
+
+    def heard(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal pressed
+        pressed = True
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: False
+        return
+    before = signal.signal(signal.SIGINT, heard)
+    try:
+        yield lambda: pressed
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,7 +1,8 @@
 """`photocull watch`: scores what comes into a folder, and says where it stands in it."""
 
 import sys
-from contextlib import closing, suppress
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
@@ -21,7 +22,7 @@ from photocull.store.catalogue import Catalogue, CatalogueError
 from photocull.store.paths import Places as HomePlaces
 from photocull.store.ratingfiles import Form
 from photocull.store.thumbnails import Thumbnails
-from photocull.terminal import refuse, say
+from photocull.terminal import ctrl_c, refuse, say
 
 EXIT_DONE = 0
 EXIT_BAD_ARGUMENTS = 2
@@ -66,17 +67,19 @@ def watch(options: WatchOptions) -> int:
         )
         # Nothing is decided here, so nothing is written beside the photos.
         engine.sidecars.form = Form.NOWHERE
-        with closing(engine), suppress(KeyboardInterrupt):
-            _follow(Session(engine), options.folder, events)
+        with closing(engine), ctrl_c() as pressed:
+            _follow(Session(engine), options.folder, events, pressed)
     return EXIT_DONE
 
 
-def _follow(session: Session, folder: Path, events: "Queue[Event]") -> None:
+def _follow(
+    session: Session, folder: Path, events: "Queue[Event]", enough: Callable[[], bool]
+) -> None:
     arrivals, greeted = Arrivals(), False
     session.open(folder.absolute())
-    while True:
+    while not enough():
         try:
-            # Not for ever: a wait without an end does not hear Ctrl+C on every system.
+            # Not for ever: between two events Ctrl+C is to be heard.
             event = events.get(timeout=0.5)
         except Empty:
             continue

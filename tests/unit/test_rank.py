@@ -252,7 +252,10 @@ def interrupted(command: list[str], catalogue: Path) -> tuple[float, int]:
         time.sleep(0.5)
         asked = time.monotonic()
         running.send_signal(signal.SIGINT)
-        _, err = running.communicate(timeout=10)
+        try:
+            _, err = running.communicate(timeout=30)
+        finally:
+            running.kill()
         seconds = time.monotonic() - asked
     assert running.returncode == 130
     return seconds, int(err.split(b" of ")[0].split()[-1])
