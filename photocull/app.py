@@ -17,9 +17,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from photocull import __version__, text
+from photocull.commandline.doctor import told_of
 from photocull.decoding.decoders import Decoders
 from photocull.diary import Diary
-from photocull.doctor import told_of
 from photocull.domain.events import Event
 from photocull.domain.failure import Failure
 from photocull.domain.photo import Facts, Photo

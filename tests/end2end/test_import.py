@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from photocull import importcommand
 from photocull.cli import main
+from photocull.commandline import bring_in
 from photocull.importing import Report, carry_out
 from tests.pictures import encoded, noise
 from tests.tiny_model import write_tiny_model
@@ -118,7 +118,7 @@ def meddle(monkeypatch: pytest.MonkeyPatch, with_copy: Callable[[int, Path], Non
         with_copy(next(count), draft)
 
     doing: Callable[..., Report] = partial(carry_out, written=written)
-    monkeypatch.setattr(importcommand, "carry_out", doing)
+    monkeypatch.setattr(bring_in, "carry_out", doing)
 
 
 def test_a_card_is_imported_by_day_with_what_belongs_together_and_left_as_it_is(
@@ -264,7 +264,7 @@ def test_a_full_disk_is_one_sentence_with_nothing_half_left(
         assert os.listdir(disk) == []
         with monkeypatch.context() as patch:
             # As if something else filled the disk meanwhile.
-            patch.setattr(importcommand, "lacking", lambda _: None)
+            patch.setattr(bring_in, "lacking", lambda _: None)
             assert run(card, photos, ledger=ledger) == 1
         said = capsys.readouterr().err
         assert "is full" in said

@@ -1,5 +1,6 @@
 """`photocull watch`: scores what comes into a folder, and says where it stands in it."""
 
+import argparse
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -9,12 +10,14 @@ from queue import Empty, Queue
 
 from photocull import text
 from photocull.arrivals import Arrivals, News
+from photocull.commandline.arguments import add_scored_folder
 from photocull.decoding.decoders import Decoders
 from photocull.domain.events import Ended, Event, Outcome, Watch, Watched
 from photocull.domain.photo import Photo
 from photocull.domain.ranking import Places
 from photocull.engine import FolderEngine
 from photocull.pipeline.cull import cores
+from photocull.resources import resource
 from photocull.scoring.model import Device, Scorer
 from photocull.scoring.problem import ModelError
 from photocull.session import Session
@@ -38,6 +41,25 @@ class WatchOptions:
     recursive: bool = True
     device: Device = Device.AUTO
     catalogue: Path | None = None
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `watch` takes."""
+    add_scored_folder(parser)
+    parser.add_argument("--catalogue", type=Path, metavar="FILE", help="remember in this file")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Watch as the command line asks; the exit status."""
+    return watch(
+        WatchOptions(
+            folder=chosen.folder,
+            model=chosen.model or resource("photocull.onnx"),
+            recursive=chosen.recursive,
+            device=Device(chosen.device),
+            catalogue=chosen.catalogue,
+        )
+    )
 
 
 def watch(options: WatchOptions) -> int:

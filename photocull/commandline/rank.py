@@ -1,5 +1,6 @@
 """`photocull rank`: a folder ranked on the terminal, in a pipe or in a file."""
 
+import argparse
 import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +16,8 @@ from rich.progress import (
 )
 
 from photocull import terminal, text
+from photocull.commandline.arguments import add_catalogue, add_scored_folder, count
+from photocull.commandline.report import FORMATS, Report
 from photocull.decoding.decoders import Decoders
 from photocull.domain.events import Ended, Event, Exchanged, Found, Gone, Outcome, Settled
 from photocull.domain.failure import Reason
@@ -22,7 +25,7 @@ from photocull.domain.marks import Marks
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.pipeline.cull import cores
 from photocull.pipeline.run import Run, Task
-from photocull.report import FORMATS, Report
+from photocull.resources import resource
 from photocull.scoring.model import Device, Scorer
 from photocull.scoring.problem import ModelError
 from photocull.sidecars import Sidecars
@@ -54,6 +57,34 @@ class RankOptions:
     device: Device = Device.AUTO
     catalogue: Path | None = None
     no_catalogue: bool = False
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `rank` takes."""
+    add_scored_folder(parser)
+    parser.add_argument("--top", type=count, metavar="N", help="list the best N alone")
+    parser.add_argument(
+        "--format", choices=sorted(FORMATS), default="table", help="how to list (default: table)"
+    )
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write the list to a file")
+    add_catalogue(parser)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Rank as the command line asks; the exit status."""
+    return rank(
+        RankOptions(
+            folder=chosen.folder,
+            recursive=chosen.recursive,
+            top=chosen.top,
+            format=chosen.format,
+            output=chosen.output,
+            device=Device(chosen.device),
+            catalogue=chosen.catalogue,
+            no_catalogue=chosen.no_catalogue,
+            model=chosen.model or resource("photocull.onnx"),
+        )
+    )
 
 
 def rank(options: RankOptions) -> int:

@@ -3,6 +3,7 @@
 Without an option it only looks. What it changes, it keeps a copy of.
 """
 
+import argparse
 import json
 import os
 import platform
@@ -14,12 +15,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from photocull import __version__, text
+from photocull.resources import resource
 from photocull.scoring.model import Scorer
 from photocull.scoring.problem import ModelError
 from photocull.store.catalogue import CatalogueError
 from photocull.store.census import Census, census_of
 from photocull.store.files import write_output
 from photocull.store.instance import Instance
+from photocull.store.paths import Places
 from photocull.store.recovery import Recovery, recover, restore, trouble_with
 from photocull.store.snapshots import Snapshot, snapshots_of, trouble_in
 from photocull.terminal import refuse
@@ -78,6 +81,34 @@ class Checkup:
     """Each with what is wrong with it, and how many photos are rated in it."""
     model: str
     done: Sequence[str] = field(default=())
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `doctor` takes."""
+    remedy = parser.add_mutually_exclusive_group()
+    remedy.add_argument(
+        "--repair", action="store_true", help="bring a damaged catalogue's ratings into a new one"
+    )
+    remedy.add_argument(
+        "--restore", metavar="DAY", help=f"go back to a snapshot: 2026-03-12, or {LATEST}"
+    )
+    parser.add_argument("--json", action="store_true", help="report for programs")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
+    parser.add_argument("--catalogue", type=Path, metavar="FILE", help="look at another catalogue")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Look after the catalogue as the command line asks; the exit status."""
+    return doctor(
+        DoctorOptions(
+            catalogue=chosen.catalogue or Places.of_user().catalogue,
+            model=resource("photocull.onnx"),
+            repair=chosen.repair,
+            restore=chosen.restore,
+            json=chosen.json,
+            output=chosen.output,
+        )
+    )
 
 
 def doctor(options: DoctorOptions) -> int:

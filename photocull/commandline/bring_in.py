@@ -1,5 +1,6 @@
 """`photocull import`: an import on the terminal, with progress, a summary and an exit status."""
 
+import argparse
 import warnings
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -12,8 +13,9 @@ from typing import TypeVar
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from photocull import importwords, terminal, text
+from photocull.commandline.arguments import folder
 from photocull.decoding.decoders import Decoders
-from photocull.domain.importplan import DEFAULT_TEMPLATE, Template, TemplateError
+from photocull.domain.importplan import DEFAULT_TEMPLATE, PLACEHOLDERS, Template, TemplateError
 from photocull.folder.cards import plugged_in
 from photocull.importing import Ending, Report, carry_out, clear_left_behind
 from photocull.importing import Progress as Reached
@@ -44,6 +46,48 @@ class ImportOptions:
     dry_run: bool = False
     again: bool = False
     ledger: Path | None = None
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `import` takes."""
+    parser.add_argument(
+        "folders",
+        nargs="*",
+        type=folder,
+        metavar="FOLDER",
+        help="one or more to import from, such as cards, and last the one to import into",
+    )
+    known = " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    parser.add_argument(
+        "--template",
+        default=DEFAULT_TEMPLATE,
+        metavar="T",
+        help=f"folders and name of each file (default: {DEFAULT_TEMPLATE}); has {known}",
+    )
+    parser.add_argument(
+        "--backup", type=folder, metavar="DIR", help="copy everything into this folder too"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be done, and write nothing"
+    )
+    parser.add_argument("--again", action="store_true", help="import also what was imported before")
+    parser.add_argument(
+        "--ledger", type=folder, metavar="FILE", help="remember what was imported in this file"
+    )
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Import as the command line asks; the exit status."""
+    return run_import(
+        ImportOptions(
+            folders=tuple(chosen.folders),
+            template=chosen.template,
+            backup=chosen.backup,
+            dry_run=chosen.dry_run,
+            again=chosen.again,
+            ledger=chosen.ledger,
+        )
+    )
 
 
 def run_import(options: ImportOptions) -> int:

@@ -1,0 +1,48 @@
+"""Arguments that several commands take, and how they are read."""
+
+import argparse
+import os
+from pathlib import Path
+
+from photocull.scoring.model import Device
+
+
+def folder(name: str) -> Path:
+    """An absolute path without `..`, so that a folder has one name; links are left as they are."""
+    return Path(os.path.abspath(Path(name).expanduser()))
+
+
+def count(number: str) -> int:
+    """A whole number from 1 up. Raises ArgumentTypeError."""
+    if not number.isascii() or not number.isdigit() or int(number) < 1:
+        raise argparse.ArgumentTypeError(f"{number!r} is not a number from 1 up")
+    return int(number)
+
+
+def add_scored_folder(parser: argparse.ArgumentParser) -> None:
+    """What all commands that score a folder take."""
+    parser.add_argument("folder", type=folder, metavar="FOLDER")
+    parser.add_argument(
+        "--recursive",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="look into the folders within (default)",
+    )
+    parser.add_argument(
+        "--device",
+        choices=[device.value for device in Device],
+        default=Device.AUTO.value,
+        help="where the model runs (default: the NVIDIA GPU if it can be used)",
+    )
+    parser.add_argument("--model", type=Path, metavar="FILE", help="score with another model")
+
+
+def add_catalogue(parser: argparse.ArgumentParser) -> None:
+    """Another catalogue than the user's own, or none."""
+    catalogue = parser.add_mutually_exclusive_group()
+    catalogue.add_argument(
+        "--catalogue", type=Path, metavar="FILE", help="remember scores in this file"
+    )
+    catalogue.add_argument(
+        "--no-catalogue", action="store_true", help="remember nothing, and recall nothing"
+    )
