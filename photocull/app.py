@@ -35,6 +35,7 @@ from photocull.scoring.problem import ModelError
 from photocull.session import Session
 from photocull.store import settings
 from photocull.store.catalogue import Catalogue, CatalogueError
+from photocull.store.embeddings import Embeddings
 from photocull.store.instance import Instance
 from photocull.store.paths import Places
 from photocull.store.recovery import open_sound
@@ -121,7 +122,7 @@ def _run(program: QApplication, places: Places, name: str, folder: Path | None) 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: QTimer.singleShot(0, app.window.close))
     garbage = GuiGarbage()
-    Thread(target=app.engine.thumbnails.prune, name="prune", daemon=True).start()
+    Thread(target=partial(_prune, app.engine), name="prune", daemon=True).start()
     app.engine.viewers.warm_up()
     app.engine.decoders.warm_up()
     Thread(target=partial(_snapshot, places.catalogue), name="snapshot", daemon=True).start()
@@ -156,6 +157,7 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         viewers,
         events.put,
         to_trash=_to_trash,
+        embeddings=Embeddings(places.embeddings),
     )
     engine.sidecars.form = preferences.ratings
     engine.set_watched(preferences.watch)
@@ -207,6 +209,12 @@ def _catalogue(path: Path) -> tuple[Catalogue, str | None]:
         said = text.catalogue_problem(error.problem, str(path))
         return Catalogue.open(None), words.without_catalogue(said)
     return catalogue, " ".join(told_of(recovery)) if recovery else None
+
+
+def _prune(engine: FolderEngine) -> None:
+    engine.thumbnails.prune()
+    if engine.embeddings is not None:
+        engine.embeddings.prune()
 
 
 def _snapshot(catalogue: Path) -> None:

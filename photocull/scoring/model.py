@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +28,9 @@ CLASSES = ("amateur", "expert")
 
 _OPTIONAL = frozenset({"quality", "parts", "evidence"})
 """What a model may give besides."""
+
+_JUDGED = ("expert_probability", "quality", "parts", "embedding")
+"""The outputs that make a judgement."""
 
 _GPU_BATCH = 32
 
@@ -61,6 +64,8 @@ class Judgement:
     quality: float | None = None
     image_part: float | None = None
     colour_part: float | None = None
+    embedding: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
+    """The features that the last layer sees, [D]."""
 
 
 class Scorer:
@@ -113,7 +118,7 @@ class Scorer:
     def score(self, batch: Sequence[ModelInput]) -> list[Judgement | None]:
         """Each photo's judgement; None where the model gave no expert probability in [0, 1]."""
         # Never the evidence: it is looked at for few photos.
-        asked = [name for name in ("expert_probability", "quality", "parts") if name in self._given]
+        asked = [name for name in _JUDGED if name in self._given]
         said: Mapping[str, NDArray[np.float32]] = dict(
             zip(asked, self._run(asked, batch), strict=True)
         )
@@ -176,6 +181,7 @@ def _judgements(said: Mapping[str, NDArray[np.float32]], count: int) -> list[Jud
         said["expert_probability"].reshape(count).tolist(),
         said.get("quality", unsaid[:, 0]).tolist(),
         said.get("parts", unsaid).tolist(),
+        said["embedding"],
         strict=True,
     )
     return [
@@ -184,10 +190,11 @@ def _judgements(said: Mapping[str, NDArray[np.float32]], count: int) -> list[Jud
             quality if 0.0 <= quality <= 1.0 else None,
             image_part if math.isfinite(image_part) else None,
             colour_part if math.isfinite(colour_part) else None,
+            embedding,
         )
         if 0.0 <= probability <= 1.0
         else None
-        for probability, quality, (image_part, colour_part) in numbers
+        for probability, quality, (image_part, colour_part), embedding in numbers
     ]
 
 

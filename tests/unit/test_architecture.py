@@ -17,6 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("photocull.scoring",),
     ("photocull.pipeline",),
     (
+        "photocull.embedding",
         "photocull.engine",
         "photocull.examples",
         "photocull.session",
