@@ -48,16 +48,16 @@ def checked(name: str) -> str:
 def summary(report: Report) -> list[str]:
     """What came of an export."""
     lines = []
-    done = len(report.receipts)
-    if done:
-        many = "{count} photos exported; each file was read again and checked."
-        one = "{count} photo exported; the file was read again and checked."
-        lines.append(translated(one if done == 1 else many).format(count=done))
-    if report.failed:
-        many = "{count} photos could not be exported:"
-        one = "{count} photo could not be exported:"
-        count = len(report.failed)
-        lines.append(translated(one if count == 1 else many).format(count=count))
+    done, count = len(report.receipts), len(report.failed)
+    if done == 1:
+        lines.append(translated("1 photo exported; the file was read again and checked."))
+    elif done:
+        said = translated("{count} photos exported; each file was read again and checked.")
+        lines.append(said.format(count=done))
+    if count == 1:
+        lines.append(translated("1 photo could not be exported:"))
+    elif count:
+        lines.append(translated("{count} photos could not be exported:").format(count=count))
     if report.ending is Ending.FULL:
         lines.append(translated(Phrase.FULL.value))
     if report.ending is Ending.CANCELLED:
