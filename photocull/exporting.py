@@ -205,7 +205,7 @@ class _Export:
             return Failure(Reason.NOT_AS_ASKED, ", ".join(found.failed))
         for name in _names(item.path, number + 1 if self._order.numbered else 0):
             with suppress(FileExistsError):
-                give_name(draft, self._order.folder / name)
+                _give_name(draft, self._order.folder / name)
                 return _receipt(item, self._order.folder / name, made, found, crop)
         return Failure(Reason.NAME_TAKEN)
 
@@ -235,6 +235,20 @@ def _write(draft: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _give_name(draft: Path, target: Path) -> None:
+    """Name a file durably, or not at all: what is told to have failed must not lie there."""
+    ours = draft.stat().st_ino
+    try:
+        give_name(draft, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        with suppress(OSError):
+            if target.lstat().st_ino == ours:
+                target.unlink()
+        raise
 
 
 def _clear_left_behind(folder: Path) -> None:
