@@ -71,8 +71,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--preset",
         default="instagram-4x5",
         metavar="NAME",
-        help="for which platform (default: instagram-4x5); --preset list names them all",
+        help="for which platform (default: instagram-4x5)",
     )
+    parser.add_argument("--presets", action=_ListPresets, help="name all presets, and end")
     parser.add_argument("--top", type=count, metavar="N", help="the best N (default: 10)")
     parser.add_argument("--stars", type=count, default=0, metavar="N", help="with N stars or more")
     parser.add_argument("--picks", action="store_true", help="only what is picked")
@@ -87,13 +88,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_catalogue(parser)
 
 
+class _ListPresets(argparse.Action):
+    """Lists the presets in place of exporting, as `--version` does with the version."""
+
+    def __init__(self, option_strings: list[str], dest: str, help: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        lines = (
+            f"{each.id:16} {each.title}: {exportwords.preset_line(each)}\n" for each in _known()
+        )
+        print_bytes("".join(lines).encode())
+        parser.exit()
+
+
+def _known() -> tuple[Preset, ...]:
+    return presets.load(resource("presets.json"), Places.of_user().presets)
+
+
 def run(chosen: argparse.Namespace) -> int:
     """Export as the command line asks; the exit status."""
-    known = presets.load(resource("presets.json"), Places.of_user().presets)
-    if chosen.preset == "list":
-        lines = (f"{each.id:16} {each.title}: {exportwords.preset_line(each)}\n" for each in known)
-        print_bytes("".join(lines).encode())
-        return EXIT_DONE
+    known = _known()
     preset = next((each for each in known if each.id == chosen.preset), None)
     if preset is None:
         return refuse(exportwords.no_preset(chosen.preset, known), EXIT_BAD_ARGUMENTS)
