@@ -34,6 +34,7 @@ from photocull.ui.keysettings import KeySettings
 from photocull.ui.keysheet import KeySheet
 from photocull.ui.leaving import may_leave
 from photocull.ui.look import Look
+from photocull.ui.outgoing import Outgoing
 from photocull.ui.place import place_of, put_back
 from photocull.ui.sources import Sources
 from photocull.ui.trash import TrashDialog
@@ -67,6 +68,7 @@ class MainWindow(FolderTarget):
         self._folder: Path | None = None
         desk.session.wanted = Wanted(preferences.sort, preferences.reverse)
         self.incoming = Incoming(self, desk, sources)
+        self.outgoing = Outgoing(self, sources, look)
         self._build()
         desk.updated.connect(self._follow)
         self.setMinimumSize(*_LEAST_SIZE)
@@ -100,6 +102,8 @@ class MainWindow(FolderTarget):
         self.failures = FailuresDialog(self, desk.retry, self._show_photo)
         self.exchange = ExchangeDialog(self, desk.resolve, desk.write_again)
         self.incoming.build(self.choices, held, self.open_folder, self.inside.lines.tell)
+        self.outgoing.build(self.choices, self.inside.lines.tell)
+        self.inside.grid.dragged.connect(self._drag)
         self.trash = TrashDialog(self, desk.trash, lambda: desk.session.folder)
         desk.listed.connect(self.trash.ask)
         self._show_recent()
@@ -134,6 +138,7 @@ class MainWindow(FolderTarget):
         self.actions_table.close()
         dialogs = (self.keysheet, self.palette_of_commands, self.failures, self.trash)
         self.incoming.empty()
+        self.outgoing.empty()
         for made in (*dialogs, self.exchange, self.aside, self.inside):
             made.deleteLater()
 
@@ -154,6 +159,7 @@ class MainWindow(FolderTarget):
             **of_choices(self.choices, self.inside, self.actions_table, self._look),
             **of_watch(self.choices, self.actions_table, self._sources.watch),
             **of_forms(self.choices, self.actions_table, self._sources.keep_in),
+            **orders.of_posting(self.inside, self.outgoing),
             **{f"language.{each}": partial(self._change_language, each) for each in Language},
             "open": self._choose_folder,
             "import": lambda: self.incoming.ask(),
@@ -170,6 +176,9 @@ class MainWindow(FolderTarget):
             "keys": lambda: self.keysheet.toggle(),
             "keys.change": self._change_keys,
         }
+
+    def _drag(self, keys: list[PhotoKey]) -> None:
+        self.outgoing.drag(self._desk.session.roll.among(keys), self.inside.grid)
 
     def _back(self) -> None:
         if self.aside.light():
@@ -289,6 +298,7 @@ class MainWindow(FolderTarget):
         )
         self.inside.close_workers()
         self.incoming.close()
+        self.outgoing.close()
         self.aside.close()
         super().closeEvent(event)
 
