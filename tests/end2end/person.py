@@ -3,7 +3,7 @@
 import gc
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -30,7 +30,7 @@ class Person:
     def start(self, folder: Path) -> App:
         home = self.home
         names = ("c.sqlite", "thumbnails", "p.json", "examples", "imports.jsonl")
-        places = Places(*(home / name for name in names), presets=home / "presets.json")
+        places = replace(Places(*(home / name for name in names)), presets=home / "presets.json")
         self.app = build(self.program, places, self.home / "model.onnx")
         self.app.window.show()
         self.app.window.open_folder(folder)
