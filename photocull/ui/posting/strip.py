@@ -105,6 +105,11 @@ class PhotoStrip(QListWidget):
         """In the order that they stand in."""
         return [self.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.count())]
 
+    @property
+    def complete(self) -> bool:
+        """Whether all pictures are there."""
+        return all(self.item(row).data(_PICTURE) is not None for row in range(self.count()))
+
     def turn_to(self, key: PhotoKey) -> None:
         """Show a photo."""
         keys = [photo.key for photo in self.photos]
