@@ -24,7 +24,7 @@ def told(said: Said) -> str:
     value, other = said.value, said.other
     match said.finding:
         case Finding.COVER:
-            text = "Cover: expert {photo}, and {middle} for its middle as a profile shows it."
+            text = "Cover: {photo} as a whole, {middle} for the middle that a profile shows."
             return translated(text).format(photo=percent(value), middle=percent(other))
         case Finding.BEST_OF_SERIES:
             return translated("Best of {count} in its series.").format(count=round(value))

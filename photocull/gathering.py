@@ -9,7 +9,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from photocull.domain.carousel import Candidate, Pool, features_of, pool_of, with_pictures
+from photocull.domain.carousel import (
+    CONSIDERED,
+    Candidate,
+    Pool,
+    features_of,
+    pool_of,
+    with_pictures,
+)
 from photocull.domain.crop import WHOLE, Crop, largest
 from photocull.domain.looks import LOOK_SIZE
 from photocull.domain.marks import Flag
@@ -81,7 +88,12 @@ class Gatherer:
         steps of how many are done, from threads of its own.
         """
         scored = [photo for photo in photos if photo.score is not None]
-        embedded = self.embed(scored, cancelled=cancelled, progress=progress)
+        more = min(len(scored), CONSIDERED)
+
+        def embedded_so_far(done: int, of: int) -> None:
+            progress(done, of + more)
+
+        embedded = self.embed(scored, cancelled=cancelled, progress=embedded_so_far)
         known = [photo for photo in scored if photo.key in embedded]
         if cancelled():
             return None

@@ -28,7 +28,7 @@ other photos less than one pair in a thousand."""
 STEP = 0.05
 """The weight of diversity is told apart in steps of this."""
 
-_CONSIDERED = 500
+CONSIDERED = 500
 """So many are picked from, the best ones, so that a folder of any size is picked from at once."""
 
 _HEAVIEST = 0.8
@@ -226,7 +226,7 @@ def _pickable(photos: Sequence[Candidate], features: Features) -> tuple[int, ...
             if photo.merit > photos[other].merit:
                 best[photo.series] = index
     found: list[int] = []
-    kept = np.zeros((min(_CONSIDERED, len(photos)), features.shape[1]), np.float32)
+    kept = np.zeros((min(CONSIDERED, len(photos)), features.shape[1]), np.float32)
     for index, photo in enumerate(photos):
         if photo.series is not None and best[photo.series] != index:
             continue

@@ -20,6 +20,7 @@ _NEED_PHOTOS = (
     "select.none",
     "larger",
     "smaller",
+    "carousel",
     *(command.id for command in COMMANDS if command.id.startswith(("stars.", "flag.", "label."))),
 )
 FLAG_FILTERS = {
