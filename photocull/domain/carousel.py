@@ -5,6 +5,7 @@ least like what is in the set. `python -m training carousel` prints that beside 
 point process, which gives as good photos as unlike each other, but cannot say what each one adds.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -71,6 +72,8 @@ class Pool:
     """All that were compared, best score first."""
     features: Features
     """Theirs, in this order."""
+    series: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    """A number for the series of each, -1 where it is in none, [N]."""
     pickable: tuple[int, ...] = ()
     """Which of them may be taken: of each series and of twins only the best, in order."""
     worth: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
@@ -91,7 +94,8 @@ class Pool:
     def rank(self, key: PhotoKey) -> Place:
         """Where a photo stands among those compared; equal scores share the better place."""
         score = self.photo(key).score
-        return Place(sum(photo.score > score for photo in self.photos) + 1, len(self.photos))
+        before = bisect_left(self.photos, -score, key=lambda photo: -photo.score)
+        return Place(before + 1, len(self.photos))
 
 
 def features_of(embeddings: NDArray[np.float32], looks: NDArray[np.float32]) -> Features:
@@ -121,9 +125,13 @@ def pool_of(candidates: Sequence[Candidate], features: Features) -> Pool:
     below = np.searchsorted(scores, own, side="left") / max(1, len(photos) - 1)
     best = max(float(scores[-1]), 1e-9) if len(scores) else 1.0
     some = ordered[list(pickable)]
+    numbers: dict[Hashable, int] = {None: -1}
+    for photo in photos:
+        numbers.setdefault(photo.series, len(numbers) - 1)
     return Pool(
         photos,
         ordered,
+        np.array([numbers[photo.series] for photo in photos], np.int64),
         pickable,
         (below + own / best) / 2,
         (some @ some.T).clip(0, 1),

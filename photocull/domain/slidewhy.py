@@ -1,6 +1,5 @@
 """Why each slide was taken: what is said is a value, with the numbers that back it."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -76,7 +75,7 @@ def reasons(pool: Pool, keys: Sequence[PhotoKey]) -> tuple[Reasons, ...]:
     palettes = palettes_of([pool.photo(key) for key in keys])
     neighbours = [0.0, *np.einsum("np,np->n", palettes[1:], palettes[:-1]).tolist()]
     stands = _stood_for(pool, rows, likeness)
-    sizes = Counter(photo.series for photo in pool.photos if photo.series is not None)
+    sizes = [int((pool.series == pool.series[row]).sum()) for row in rows]
     opened = cover_of(pool, keys)
     found = []
     for at, key in enumerate(keys):
@@ -84,7 +83,7 @@ def reasons(pool: Pool, keys: Sequence[PhotoKey]) -> tuple[Reasons, ...]:
         said = []
         if at == 0 and key == opened and photo.middle is not None:
             said.append(Said(Finding.COVER, photo.score, photo.middle))
-        said += _kind(pool, rows[at], stands[at], sizes[photo.series], likeness[:, at])
+        said += _kind(pool, rows[at], stands[at], sizes[at], likeness[:, at])
         said.append(Said(Finding.RANK, place.rank, place.count))
         if len(keys) > 2 and at == int(nearest.argmin()) and (nearest == nearest[at]).sum() == 1:
             said.append(Said(Finding.LEAST_LIKE, float(nearest[at])))
@@ -97,19 +96,12 @@ def reasons(pool: Pool, keys: Sequence[PhotoKey]) -> tuple[Reasons, ...]:
 
 def _stood_for(pool: Pool, rows: Sequence[int], likeness: NDArray[np.float32]) -> list[list[int]]:
     """For each slide the photos outside of the set that it stands for, best first."""
-    own = {pool.photos[row].series: at for at, row in enumerate(rows)}
-    taken = set(rows)
-    found: list[list[int]] = [[] for _ in rows]
-    for row, photo in enumerate(pool.photos):
-        if row in taken:
-            continue
-        if photo.series is not None and photo.series in own:
-            found[own[photo.series]].append(row)
-            continue
-        at = int(likeness[row].argmax())
-        if likeness[row, at] >= ALIKE:
-            found[at].append(row)
-    return found
+    owner = np.where(likeness.max(axis=1) >= ALIKE, likeness.argmax(axis=1), -1)
+    for at, row in enumerate(rows):
+        if pool.series[row] >= 0:
+            owner[pool.series == pool.series[row]] = at
+    owner[list(rows)] = -1
+    return [np.flatnonzero(owner == at).tolist() for at in range(len(rows))]
 
 
 def _kind(
@@ -118,7 +110,7 @@ def _kind(
     """What the photo is among those like it: at most one sentence."""
     photo = pool.photos[row]
     best = all(pool.photos[other].score <= photo.score for other in stands)
-    if stands and series == len(stands) + 1:
+    if stands and photo.series is not None and series == len(stands) + 1:
         return [Said(Finding.BEST_OF_SERIES if best else Finding.FROM_SERIES, series)]
     if stands:
         return [Said(Finding.BEST_ALIKE if best else Finding.ONE_OF_ALIKE, len(stands) + 1)]
