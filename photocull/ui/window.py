@@ -22,7 +22,6 @@ from photocull.text import shown
 from photocull.ui import orders, words
 from photocull.ui.actions import Actions
 from photocull.ui.aside import Aside
-from photocull.ui.carousel.opening import Carousels
 from photocull.ui.choices import Choices, forms_in_force, of_choices, of_forms, of_watch
 from photocull.ui.commandpalette import CommandPalette
 from photocull.ui.desk import Desk, Update
@@ -90,8 +89,7 @@ class MainWindow(FolderTarget):
             tile=held.tile,
             on_command=self.run_command,
         )
-        self.aside = Aside(self, self.inside, self.actions_table, look, self._sources.full)
-        self.carousels = Carousels(self, self.inside, self._sources, look)
+        self.aside = Aside(self, self.inside, self.actions_table, look, self._sources)
         self.actions_table.obey(self._handlers())
         self.inside.filters.show_saved(held.filters)
         self.inside.filters.on_forget = self._forget_filter
@@ -130,14 +128,13 @@ class MainWindow(FolderTarget):
         """Take out all that says something."""
         self.inside.close_workers()
         self.aside.close()
-        self.carousels.end()
         self._desk.updated.disconnect(self.inside.apply)
         self._desk.listed.disconnect(self.trash.ask)
         self.menuBar().clear()
         self.actions_table.close()
         dialogs = (self.keysheet, self.palette_of_commands, self.failures, self.trash)
         self.incoming.empty()
-        for made in (*dialogs, self.exchange, self.aside, self.carousels, self.inside):
+        for made in (*dialogs, self.exchange, self.aside, self.inside):
             made.deleteLater()
 
     # --- commands ----------------------------------------------------------------------------
@@ -160,7 +157,7 @@ class MainWindow(FolderTarget):
             **{f"language.{each}": partial(self._change_language, each) for each in Language},
             "open": self._choose_folder,
             "import": lambda: self.incoming.ask(),
-            "carousel": self.carousels.ask,
+            "carousel": self.aside.carousels.ask,
             "examples": self._open_examples,
             "failures": self._show_failures,
             "exchange": self._show_exchange,
@@ -294,7 +291,6 @@ class MainWindow(FolderTarget):
         self.inside.close_workers()
         self.incoming.close()
         self.aside.close()
-        self.carousels.end()
         super().closeEvent(event)
 
 

@@ -46,7 +46,7 @@ def asked(opened: Opened, qtbot: QtBot) -> CarouselDialog:
     """Press the key, and wait for the slides."""
     qtbot.waitUntil(opened.window.isActiveWindow)
     QTest.keyClick(opened.grid, Qt.Key.Key_M, CTRL)
-    dialog = opened.window.carousels.dialog
+    dialog = opened.window.aside.carousels.dialog
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.pool is not None)
     return dialog
@@ -257,7 +257,7 @@ def test_export_tells_keys_and_crops_in_order_and_waits_for_the_crops(
     let.set()
     qtbot.waitUntil(dialog.export.isEnabled)
     told: list[tuple[object, object]] = []
-    opened.window.carousels.export_wanted.connect(lambda *each: told.append(each))
+    opened.window.aside.carousels.export_wanted.connect(lambda *each: told.append(each))
     press(dialog, Qt.Key.Key_Right, ctrl=True)
     dialog.export.click()
     crop = Crop(0.4, 0.5, 0.3, 0.5, degrees=2.0)
@@ -285,7 +285,7 @@ def test_comparing_can_be_cancelled_and_the_window_goes_on(
 
     opened = open_window(invented(30), compare=slow)
     QTest.keyClick(opened.grid, Qt.Key.Key_M, CTRL)
-    dialog = opened.window.carousels.dialog
+    dialog = opened.window.aside.carousels.dialog
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.bar.value() == 3)
     assert dialog.said.text() == "Comparing 30 photos…"
@@ -293,7 +293,7 @@ def test_comparing_can_be_cancelled_and_the_window_goes_on(
     assert not dialog.pick.isEnabled()
     assert dialog.leave.text() == "Cancel"
     dialog.leave.click()
-    assert opened.window.carousels.dialog is None
+    assert opened.window.aside.carousels.dialog is None
     assert ended.wait(5)
 
 
@@ -320,7 +320,7 @@ def test_opened_again_over_the_same_photos_it_goes_on_where_it_was(
 def test_without_a_model_it_is_said_why_there_is_no_carousel(open_window: OpenWindow) -> None:
     opened = open_window(invented(6))
     QTest.keyClick(opened.grid, Qt.Key.Key_M, CTRL)
-    assert opened.window.carousels.dialog is None
+    assert opened.window.aside.carousels.dialog is None
     assert "without the model" in opened.window.inside.banner.said.text()
 
 

@@ -115,7 +115,7 @@ class SlideCard(QWidget):
         self.picture = CroppedPicture(look)
         self.number = label()
         self.number.setFont(look.type.strong)
-        self.cover = label(words.of(Phrase.COVER))
+        self.cover = label(words.of(Phrase.COVER), role="cover")
         self.cover.setFont(look.type.small)
         self.lock = _tool()
         self.another = _tool(words.of(Phrase.ANOTHER))
@@ -161,11 +161,6 @@ class SlideCard(QWidget):
         self.lock.setIcon(self._look.icon(*lock, 16))
         self.another.setIcon(self._look.icon("another", "secondary", 16))
         self.remove.setIcon(self._look.icon("close", "secondary", 16))
-        roles = self._look.roles
-        self.cover.setStyleSheet(
-            f"background: {roles.accent}; color: {roles.on_accent};"
-            " border-radius: 3px; padding: 1px 6px;"
-        )
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()

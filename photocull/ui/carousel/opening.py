@@ -41,7 +41,7 @@ class Carousels(QObject):
 
     def __init__(self, window: QWidget, inside: Workspace, sources: Sources, look: Look) -> None:
         """Nothing is made before `ask`."""
-        super().__init__(window)
+        super().__init__(inside)
         self._window, self._inside, self._sources, self._look = window, inside, sources, look
         self._left = _Left(Slides())
         self._thumbs: Thumbs | None = None

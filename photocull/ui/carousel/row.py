@@ -63,6 +63,7 @@ class SlideRow(QScrollArea):
         self._row.addStretch(1)
         self.setWidget(inside)
         self._mark = QFrame(inside)
+        self._mark.setObjectName("mark")
         self._mark.setFixedWidth(2)
         self._mark.hide()
         thumbs.arrived.connect(self._draw_pictures)
@@ -153,7 +154,6 @@ class SlideRow(QScrollArea):
         beside = others[0 if left else self._to - 1] if others else self._cards[key]
         box = beside.geometry()
         x = box.left() - _GAP // 2 if left else box.right() + _GAP // 2
-        self._mark.setStyleSheet(f"background: {self._look.roles.accent};")
         self._mark.setGeometry(max(0, x), box.top(), 2, beside.picture.height())
         self._mark.show()
         self._mark.raise_()
