@@ -34,8 +34,8 @@ def told(said: Said) -> str:
             return translated("Best of {count} alike.").format(count=round(value))
         case Finding.ONE_OF_ALIKE:
             return translated("One of {count} alike.").format(count=round(value))
-        case Finding.ONLY_ONE:
-            return translated("The only one of its kind here.")
+        case Finding.ALONE:
+            return translated("No other photo here is like it.")
         case Finding.RANK:
             text = "Place {place} of {count}."
             return translated(text).format(place=round(value), count=round(other))

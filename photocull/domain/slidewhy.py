@@ -26,7 +26,7 @@ class Finding(StrEnum):
     BEST_ALIKE = "best of those alike"
     ONE_OF_ALIKE = "one of those alike"
     """Of these four, value: how many there are, with itself."""
-    ONLY_ONE = "only one of its kind"
+    ALONE = "no other like it"
     """Value: how many photos it was compared with."""
     RANK = "rank"
     """Value and other: its place, and the number of photos, by expert score."""
@@ -116,5 +116,5 @@ def _kind(
         return [Said(Finding.BEST_ALIKE if best else Finding.ONE_OF_ALIKE, len(stands) + 1)]
     others = np.delete(likeness, row)
     if len(others) and float(others.max()) < ALIKE:
-        return [Said(Finding.ONLY_ONE, len(others))]
+        return [Said(Finding.ALONE, len(others))]
     return []

@@ -160,11 +160,11 @@ def test_a_series_is_named_as_one() -> None:
     assert said(pool, "/2")["/2"][Finding.FROM_SERIES].value == 3
 
 
-def test_the_only_one_of_its_kind_is_like_no_other_in_the_folder() -> None:
+def test_a_slide_that_no_other_is_like_is_like_none_of_the_folder() -> None:
     candidates = [Candidate(PhotoKey(f"/{at}"), 0.9 - at / 10) for at in range(3)]
     pool = pool_of(candidates, alike((1, 0, 0), (0, 1, 0), (0, 1, 1)))
-    assert Finding.ONLY_ONE in said(pool, "/0", "/1")["/0"]
-    assert Finding.ONLY_ONE not in said(pool, "/1", "/2")["/1"]
+    assert Finding.ALONE in said(pool, "/0", "/1")["/0"]
+    assert Finding.ALONE not in said(pool, "/1", "/2")["/1"]
 
 
 @given(st.integers(1, 40), st.integers(1, 20), st.integers(0, 99))
