@@ -18,6 +18,7 @@ from photocull.domain.carousel import (
     with_pictures,
 )
 from photocull.domain.crop import WHOLE, Crop, largest
+from photocull.domain.failure import Failure
 from photocull.domain.looks import LOOK_SIZE
 from photocull.domain.marks import Flag
 from photocull.domain.photo import Photo, PhotoKey
@@ -33,8 +34,8 @@ from photocull.vision.palette import palette_of
 Pixels = NDArray[np.uint8]
 Vector = NDArray[np.float32]
 
-Frame = Callable[[Path, Ratio], Crop]
-"""Which part of a photo to show in a shape; may take its time."""
+Frame = Callable[[Path, Ratio], Crop | Failure]
+"""Which part of a photo to show in a shape, or why that cannot be told; may take its time."""
 
 _COVERS = 40
 """So many of the best photos are tried as a cover: each costs as much as scoring it again."""
@@ -125,8 +126,9 @@ def crop_of(photo: Photo, ratio: Ratio, frame: Frame | None = None) -> Crop:
 
     A photo of which not even the size is known is shown whole.
     """
-    if frame is not None:
-        return frame(Path(photo.key), ratio)
+    framed = frame(Path(photo.key), ratio) if frame is not None else None
+    if isinstance(framed, Crop):
+        return framed
     return largest(ratio, (photo.facts.width, photo.facts.height)) if photo.facts else WHOLE
 
 

@@ -134,6 +134,13 @@ def shaped(crop: Crop, ratio: Ratio | None, size: Size) -> Crop:
     return fitted(replace(crop, width=width, height=height), size)
 
 
+def trimmed(crop: Crop, ratio: Ratio, size: Size) -> Crop:
+    """What a crop of another shape comes to when the longer side gives way."""
+    wide, high = pixels(crop, size)
+    narrower, lower = min(1.0, high * ratio.value / wide), min(1.0, wide / ratio.value / high)
+    return replace(crop, width=crop.width * narrower, height=crop.height * lower)
+
+
 def pixels(crop: Crop, size: Size) -> tuple[float, float]:
     """Width and height of the crop in pixels of the picture."""
     return crop.width * size[0], crop.height * size[1]

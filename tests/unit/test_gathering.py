@@ -1,6 +1,5 @@
 """What a carousel is picked from: real photos, compared by a real model."""
 
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +9,8 @@ import pytest
 
 from photocull.decoding.decoders import Decoders
 from photocull.domain.carousel import pick
-from photocull.domain.crop import WHOLE
-from photocull.domain.failure import Failure
+from photocull.domain.crop import WHOLE, Crop
+from photocull.domain.failure import Failure, Reason
 from photocull.domain.marks import Flag, Marks
 from photocull.domain.photo import Facts, Photo, PhotoKey, Score, Stamp
 from photocull.domain.picturekind import PictureKind
@@ -112,13 +111,14 @@ def test_a_crop_is_what_the_framer_says_else_the_middle() -> None:
     assert crop_of(photo("a.jpg"), square).box == pytest.approx((0.125, 0, 0.875, 1))
     asked: list[tuple[Path, Ratio]] = []
 
-    def frame(path: Path, ratio: Ratio) -> object:
+    def frame(path: Path, ratio: Ratio) -> Crop | Failure:
         asked.append((path, ratio))
         return WHOLE
 
-    said: Callable[..., object] = frame
-    assert crop_of(photo("a.jpg"), square, said) is WHOLE  # type: ignore[arg-type]
+    assert crop_of(photo("a.jpg"), square, frame) is WHOLE
     assert asked == [(Path("/a.jpg"), square)]
+    cannot = crop_of(photo("a.jpg"), square, lambda *_: Failure(Reason.VANISHED))
+    assert cannot == crop_of(photo("a.jpg"), square)
     assert crop_of(photo("a.jpg", facts=None), square) == WHOLE
 
 
