@@ -27,6 +27,7 @@ from photocull.scoring.model import Device, Scorer
 from photocull.scoring.problem import ModelError
 from photocull.sidecars import Sidecars
 from photocull.store.catalogue import Catalogue, CatalogueError
+from photocull.store.embeddings import Embeddings
 from photocull.store.paths import Places
 from photocull.store.ratingfiles import Form
 from photocull.terminal import refuse, say
@@ -48,6 +49,8 @@ class FolderOptions:
     device: Device = Device.AUTO
     catalogue: Path | None = None
     no_catalogue: bool = False
+    embeddings: Embeddings | None = None
+    """Where what the network sees is kept; None keeps none of it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +106,8 @@ def _score(
 ) -> int:
     tally = _Tally()
     task = Task(options.folder, recursive=options.recursive)
-    if not _finished(Run(task, catalogue, scorer, decoders, tally.take), tally):
+    kept = options.embeddings
+    if not _finished(Run(task, catalogue, scorer, decoders, tally.take, embeddings=kept), tally):
         return refuse(text.interrupted(tally.settled, len(tally.photos)), EXIT_INTERRUPTED)
     if tally.ended is None or tally.ended.outcome is Outcome.BROKEN:
         return refuse(text.run_broken(tally.ended.detail if tally.ended else ""), EXIT_BROKEN)

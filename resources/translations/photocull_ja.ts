@@ -4,6 +4,91 @@
   <context>
     <name>photocull</name>
     <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Comparing</source>
+      <translation>比較中</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>No photo here can be taken: none is scored and of the kind that was asked for.</source>
+      <translation>選べる写真がありません。スコアがあり、条件に合う写真がここにはありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Stopped: nothing was picked.</source>
+      <translation>中止しました。何も選んでいません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Photo</source>
+      <translation>写真</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Why</source>
+      <translation>理由</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Cover: {photo} as a whole, {middle} for the middle that a profile shows.</source>
+      <translation>表紙：全体で{photo}、プロフィールに表示される中央部分で{middle}。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Best of {count} in its series.</source>
+      <translation>シリーズ{count}枚中のベスト。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>One of {count} in its series.</source>
+      <translation>シリーズ{count}枚のうちの1枚。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Best of {count} alike.</source>
+      <translation>似た写真{count}枚中のベスト。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>One of {count} alike.</source>
+      <translation>似た写真{count}枚のうちの1枚。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>No other photo here is like it.</source>
+      <translation>これに似た写真はほかにありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Place {place} of {count}.</source>
+      <translation>{count}枚中{place}位。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Least like the other slides.</source>
+      <translation>ほかのスライドと最も違います。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Its colours go with the slide before.</source>
+      <translation>前のスライドと色合いが合います。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Slides: {slides}, picked from {compared} photos, all in {ratio}.</source>
+      <translation>スライド{slides}枚（{compared}枚の写真から選択、すべて{ratio}）。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>There is no format {name}. There are: {known}.</source>
+      <translation>{name}という形式はありません。使えるもの：{known}。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>{preset} takes {most} photos at most, so no more are picked.</source>
+      <translation>{preset}は最大{most}枚なので、それ以上は選びません。</translation>
+    </message>
+    <message>
       <location filename="../../photocull/command.py" />
       <source>File</source>
       <translation>ファイル</translation>
@@ -12,11 +97,6 @@
       <location filename="../../photocull/command.py" />
       <source>Edit</source>
       <translation>編集</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/command.py" />
-      <source>Photo</source>
-      <translation>写真</translation>
     </message>
     <message>
       <location filename="../../photocull/command.py" />
@@ -555,6 +635,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Make a carousel…</source>
+      <translation>カルーセルを作る…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Make the photos chosen one series, with all that theirs have.</source>
       <translation>選んだ写真を、それぞれのシリーズごと1つのシリーズにまとめます。</translation>
     </message>
@@ -632,6 +717,11 @@
       <location filename="../../photocull/commands.py" />
       <source>Pause scoring</source>
       <translation>採点を一時停止</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Pick the photos shown, or those selected, that go together as slides of one shape.</source>
+      <translation>表示中または選択中の写真から、同じ縦横比のスライドとして組み合わせの良いものを選びます。</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -1644,6 +1734,151 @@
       <translation>{new}、うち{good}枚が上位{percent}%</translation>
     </message>
     <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Make a carousel</source>
+      <translation>カルーセルを作る</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Slides</source>
+      <translation>スライド</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Shape</source>
+      <translation>形</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Like the cover</source>
+      <translation>表紙に合わせる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Diversity</source>
+      <translation>多様さ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Best</source>
+      <translation>スコア重視</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Unlike each other</source>
+      <translation>変化重視</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Cover</source>
+      <translation>表紙</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Keep this slide where it is when others are picked  (L)</source>
+      <translation>選び直してもこのスライドをこの位置に残します  (L)</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Let this slide go again when others are picked  (L)</source>
+      <translation>選び直すときにこのスライドも入れ替えます  (L)</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Take the next best photo instead  (R)</source>
+      <translation>次に良い写真と入れ替えます  (R)</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Take this slide out  (Del)</source>
+      <translation>このスライドを外します  (Del)</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Drag slides, or press Ctrl+← and Ctrl+→, to move them. Ctrl+Z takes back any change.</source>
+      <translation>スライドはドラッグまたはCtrl+←、Ctrl+→で移動できます。変更はCtrl+Zで取り消せます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>No photo here can be taken. Wait until some are scored, or show others.</source>
+      <translation>選べる写真がありません。スコアが付くのを待つか、ほかの写真を表示してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Photos cannot be compared without the model.</source>
+      <translation>モデルがないため、写真を比較できません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>There is no other photo to take.</source>
+      <translation>ほかに選べる写真がありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>These are all the photos that are unlike enough to be shown together.</source>
+      <translation>一緒に見せられるほど違いのある写真は、これですべてです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Pick these</source>
+      <translation>これらを採用</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Star these</source>
+      <translation>これらに星を付ける</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Export…</source>
+      <translation>書き出す…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Cancel</source>
+      <translation>キャンセル</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Close</source>
+      <translation>閉じる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Comparing {}…</source>
+      <translation>{}を比較中…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Picked from {compared}, all slides in {ratio}.</source>
+      <translation>{compared}から選びました。スライドはすべて{ratio}です。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>1 photo is picked.</source>
+      <translation>1枚を採用しました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>{} photos are picked.</source>
+      <translation>{}枚を採用しました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>1 photo has {stars}.</source>
+      <translation>1枚に{stars}を付けました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>{count} photos have {stars}.</source>
+      <translation>{count}枚に{stars}を付けました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Slide {number} of {count}</source>
+      <translation>スライド {number}／{count}</translation>
+    </message>
+    <message>
       <location filename="../../photocull/ui/compare/words.py" />
       <source>Compare</source>
       <translation>比較</translation>
@@ -1742,11 +1977,6 @@
       <location filename="../../photocull/ui/exchange.py" />
       <source>Take the file's</source>
       <translation>ファイルの評価にする</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/exchange.py" />
-      <source>Close</source>
-      <translation>閉じる</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/exchange.py" />
@@ -1967,11 +2197,6 @@
       <location filename="../../photocull/ui/filter_words.py" />
       <source>Save</source>
       <translation>保存</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/filter_words.py" />
-      <source>Cancel</source>
-      <translation>キャンセル</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/filter_words.py" />
@@ -2240,11 +2465,6 @@
     </message>
     <message>
       <location filename="../../photocull/ui/posting/presetform.py" />
-      <source>Shape</source>
-      <translation>形</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/posting/presetform.py" />
       <source>As the photo is</source>
       <translation>写真のまま</translation>
     </message>
@@ -2372,6 +2592,11 @@
       <location filename="../../photocull/ui/posting/words.py" />
       <source>Number the names in this order</source>
       <translation>この順に番号を名前に付ける</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Save in</source>
+      <translation>保存先</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/posting/words.py" />
