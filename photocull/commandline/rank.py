@@ -16,6 +16,7 @@ from rich.progress import (
 )
 
 from photocull import terminal, text
+from photocull.commandline import archive
 from photocull.commandline.arguments import add_catalogue, add_scored_folder, count
 from photocull.commandline.report import FORMATS, Report
 from photocull.decoding.decoders import Decoders
@@ -61,23 +62,33 @@ class RankOptions:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `rank` takes."""
-    add_scored_folder(parser)
+    add_scored_folder(parser, needed=False)
     parser.add_argument("--top", type=count, metavar="N", help="list the best N alone")
+    parser.add_argument("--format", choices=sorted(FORMATS), help="how to list (default: table)")
     parser.add_argument(
-        "--format", choices=sorted(FORMATS), default="table", help="how to list (default: table)"
+        "--output",
+        type=Path,
+        metavar="PLACE",
+        help="write the list to this file; with --engine ray, to Parquet files in this folder",
     )
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write the list to a file")
     add_catalogue(parser)
+    archive.add_arguments(parser)
+    parser.set_defaults(refuse=parser.error)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Rank as the command line asks; the exit status."""
+    clash = archive.clash_of(chosen)
+    if clash is not None:
+        chosen.refuse(clash)
+    if chosen.engine == archive.ENGINE:
+        return archive.run(chosen)
     return rank(
         RankOptions(
             folder=chosen.folder,
             recursive=chosen.recursive,
             top=chosen.top,
-            format=chosen.format,
+            format=chosen.format or "table",
             output=chosen.output,
             device=Device(chosen.device),
             catalogue=chosen.catalogue,

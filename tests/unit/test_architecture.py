@@ -16,7 +16,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("photocull.decoding",),
     ("photocull.scoring",),
     ("photocull.pipeline",),
+    ("photocull.archive",),
     (
+        "photocull.archivewords",
         "photocull.engine",
         "photocull.examples",
         "photocull.session",
@@ -68,6 +70,7 @@ DOORS = {
     "pillow_heif": ("photocull.vision",),
     "PIL": ("photocull.vision", "training"),
     "rich": (
+        "photocull.commandline.archive",
         "photocull.commandline.rank",
         "photocull.commandline.report",
         "photocull.commandline.bring_in",
@@ -76,11 +79,15 @@ DOORS = {
     ),
     "platformdirs": ("photocull.store.paths",),
     "socket": (),
-    "urllib": ("training",),
+    "ray": ("photocull.archive.cluster",),
+    "pyarrow": ("photocull.archive.parts",),
+    "fsspec": ("photocull.archive.fetching",),
+    "urllib": ("training", "photocull.archive.listing"),
     "http": (),
     "requests": (),
 }
-"""Which modules may import a library; the program itself never speaks to a network."""
+"""Which modules may import a library; the program itself never speaks to a network,
+but to fetch what the list of an archive names, through fsspec."""
 
 FREE = ("photocull", "photocull.resources")
 

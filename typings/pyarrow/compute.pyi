@@ -1,0 +1,6 @@
+"""The part of Arrow's functions that photocull uses."""
+
+from pyarrow import Array, ChunkedArray
+
+def is_in(values: Array, *, value_set: Array | ChunkedArray) -> Array: ...
+def invert(values: Array) -> Array: ...
