@@ -36,6 +36,8 @@ _SETTINGS = {
     # Ray would report to its makers how it is used. Nothing here is to leave this computer.
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_BACKEND_LOG_LEVEL": "fatal",
+    # What still asks after the end, such as a thread that waits, must not start another cluster.
+    "RAY_ENABLE_AUTO_CONNECT": "0",
     # Workers would otherwise give way to everything else, also where nothing else is done.
     "RAY_worker_niceness": "0",
     "RAY_DATA_DISABLE_PROGRESS_BARS": "1",

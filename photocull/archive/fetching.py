@@ -15,6 +15,10 @@ _OURS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 """Trouble of the disk that is fetched to, which is no fault of the photo's."""
 
 
+class _TooLargeError(Exception):
+    """A file is beyond `LARGEST`."""
+
+
 def check_schemes(places: Iterable[str]) -> None:
     """Raise ListError where places need what fsspec has not, or has only with another package."""
     import fsspec
@@ -56,9 +60,10 @@ def _fetch(place: str, to: Path) -> Failure | None:
 
     try:
         system, there = fsspec.core.url_to_fs(place)
-        if (system.size(there) or 0) > LARGEST:
-            return Failure(Reason.TOO_LARGE, f"more than {LARGEST} bytes")
-        system.get_file(there, str(to))
+        bounded = fsspec.Callback(hooks={"bound": _keep_bound})
+        system.get_file(there, str(to), callback=bounded)
+    except _TooLargeError as error:
+        return Failure(Reason.TOO_LARGE, str(error))
     except FileNotFoundError as error:
         return Failure(Reason.VANISHED, str(error))
     except PermissionError as error:
@@ -69,6 +74,12 @@ def _fetch(place: str, to: Path) -> Failure | None:
             raise
         return Failure(Reason.UNREACHABLE, f"{type(error).__name__}: {error}")
     return None
+
+
+def _keep_bound(size: int | None, value: int, **_: object) -> None:
+    """Hears while a file comes in how large it says it is, and how much of it has come."""
+    if max(size or 0, value) > LARGEST:
+        raise _TooLargeError(f"more than {LARGEST} bytes")
 
 
 def _schemes(place: str) -> list[str]:

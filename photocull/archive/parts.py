@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from photocull.domain.failure import Failure
+from photocull.domain.failure import Failure, Reason
 from photocull.domain.photo import Photo
 from photocull.store.files import write_atomic
 
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 _MODEL = b"photocull.model"
 _SUFFIX = ".parquet"
+_PASSING = [
+    reason.value
+    for reason in Reason
+    if not reason.lies_in_content and reason is not Reason.NOT_SCORED
+]
 
 
 class ForeignPartError(Exception):
@@ -64,41 +69,65 @@ def failed_row(place: str, failure: Failure) -> Row:
 def write_part(folder: Path, name: str, rows: Sequence[Row], model: str) -> None:
     """Write one part in one step; raises OSError, also where the folder is no longer there."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     table = pa.Table.from_pylist([asdict(row) for row in rows], schema=_schema(model))
-    content = io.BytesIO()
-    pq.write_table(table, content)
-    write_atomic(folder / f"{name}{_SUFFIX}", content.getvalue(), make_folder=False)
+    _write(folder / f"{name}{_SUFFIX}", table)
 
 
 def left(folder: Path, places: Sequence[str], model: str) -> list[str]:
-    """The places that no finished part has, in their order; drafts of a run that died are removed.
+    """The places that no finished part has, in their order.
 
-    Raises ForeignPartError for a part that is not of this model, OSError where nothing can be read.
+    Drafts of a run that died are removed, and so are the rows of photos that failed for a reason
+    that can pass, such as an address that could not be reached: these places are left, too. Raises
+    ForeignPartError for a part that is not of this model, OSError where parts cannot be read.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
-    import pyarrow.parquet as pq
 
     for draft in folder.glob(f".part-*{_SUFFIX}.*.tmp"):
         with suppress(FileNotFoundError):
             draft.unlink()
     known = []
     for part in sorted(folder.glob(f"*{_SUFFIX}")):
-        try:
-            file = pq.ParquetFile(part)
-            if (file.schema_arrow.metadata or {}).get(_MODEL) != model.encode():
-                raise ForeignPartError(part.name)
-            known.append(file.read(columns=["path"]).column("path"))
-        except pa.ArrowInvalid as error:
-            raise ForeignPartError(part.name) from error
+        known.append(_lasting(part, model))
     if not known:
         return list(places)
     done = pa.chunked_array([chunk for column in known for chunk in column.chunks], pa.string())
     # Not a Python set: Arrow needs a third of its memory, which counts with millions.
     missing = pc.invert(pc.is_in(pa.array(places, pa.string()), value_set=done))
     return [place for place, lacks in zip(places, missing.to_pylist(), strict=True) if lacks]
+
+
+def _lasting(part: Path, model: str) -> "pa.ChunkedArray":
+    """The places of a part that need not be scored again, after it was rid of the others.
+
+    Raises ForeignPartError.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    try:
+        file = pq.ParquetFile(part)
+        if (file.schema_arrow.metadata or {}).get(_MODEL) != model.encode():
+            raise ForeignPartError(part.name)
+        table = file.read(columns=["path", "failure"])
+    except pa.ArrowInvalid as error:
+        raise ForeignPartError(part.name) from error
+    passing = pc.is_in(table.column("failure"), value_set=pa.array(_PASSING, pa.string()))
+    if any(passing.to_pylist()):
+        keeps = pc.invert(passing)
+        _write(part, file.read().filter(keeps))
+        table = table.filter(keeps)
+    return table.column("path")
+
+
+def _write(part: Path, table: "pa.Table") -> None:
+    import pyarrow.parquet as pq
+
+    content = io.BytesIO()
+    pq.write_table(table, content)
+    write_atomic(part, content.getvalue(), make_folder=False)
 
 
 def _storable(text: str) -> str:

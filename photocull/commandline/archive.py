@@ -198,6 +198,9 @@ def _score(options: ArchiveOptions, scorer: Scorer, waiting: Sequence[str]) -> i
                 detail = f"{type(error).__name__}: {error}"
                 return refuse(archivewords.broke_off(detail), EXIT_BROKEN)
         if pressed():
+            # Parts may have been finished that nobody was told of any more.
+            missing = left(options.output, waiting, scorer.model.id)
+            settled = len(waiting) - len(missing)
             return refuse(text.interrupted(settled, len(waiting)), EXIT_INTERRUPTED)
     output = str(options.output)
     say(archivewords.finished(settled - failed, failed, monotonic() - began, output))
