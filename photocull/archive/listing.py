@@ -100,7 +100,7 @@ def parted(places: Sequence[str], size: int) -> list[Part]:
 def _understood(written: str, here: Path, line: int) -> str:
     scheme = scheme_of(written)
     if not scheme:
-        return place_of(os.path.abspath(here / written))
+        return place_of(os.path.abspath(os.path.join(here, written)))
     if scheme != "file":
         try:
             written.encode("utf-8")
