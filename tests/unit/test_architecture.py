@@ -19,6 +19,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("photocull.archive",),
     (
         "photocull.archivewords",
+        "photocull.api",
         "photocull.engine",
         "photocull.examples",
         "photocull.session",
