@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from shutil import rmtree
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Self
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 NEEDED = ("ray", "pyarrow", "fsspec")
 """What the extra installs."""
+
+_SCRATCH = "photocull-ray-"
 
 _OBJECTS = 256 << 20
 """Bytes that Ray may hold between processes; ours are lists of places and small sums."""
@@ -73,7 +75,7 @@ class Cluster:
             os.environ.update(RAY_AUTH_MODE="token", RAY_AUTH_TOKEN=secrets.token_hex(32))
         import ray
 
-        scratch = None if address else Path(mkdtemp(prefix="photocull-ray-"))
+        scratch = None if address else _scratch()
         try:
             with _quiet():
                 if address is not None:
@@ -112,8 +114,8 @@ class Cluster:
     ) -> Iterator[Done]:
         """Have the parts scored and written; each is told of when it is finished.
 
-        Ends early once `enough`. Raises what a worker raised: OSError where a part could not be
-        written or fetched files found no room, ModelError, or a bug.
+        Ends early once `enough`. Raises OSError where a part could not be written or fetched files
+        found no room, RuntimeError for a bug in a worker, and what Ray raises.
         """
         said: SimpleQueue[Done | Exception | None] = SimpleQueue()
         dataset = _dataset(parts, replace(work, scratch=self._scratch), workers)
@@ -121,7 +123,7 @@ class Cluster:
         def draw() -> None:
             try:
                 for row in dataset.iter_rows():
-                    said.put(Done(**row))
+                    said.put(_told_by_worker(row))
             except Exception as error:  # noqa: BLE001 - it is raised again, in the other thread
                 said.put(error)
             else:
@@ -141,7 +143,16 @@ class _Worker:
 
     def __call__(self, row: Mapping[str, Any]) -> dict[str, object]:
         part = Part(str(row["name"]), tuple(map(str, row["places"])))
-        return asdict(self._judge.finish(part))
+        done = Done(part.name, 0, 0, 0)
+        unwritten = bug = ""
+        # As values: an error that goes through Ray comes back as one of Ray's, without its cause.
+        try:
+            done = self._judge.finish(part)
+        except OSError as error:
+            unwritten = str(error)
+        except Exception as error:  # noqa: BLE001 - it is told of, and ends the run
+            bug = f"{type(error).__name__}: {error}"
+        return {**asdict(done), "unwritten": unwritten, "bug": bug}
 
 
 def _heard(
@@ -156,8 +167,29 @@ def _heard(
         if heard is None:
             return
         if isinstance(heard, Exception):
-            raise _told_by_worker(heard)
+            raise heard
         yield heard
+
+
+def _scratch() -> Path:
+    """A new folder for Ray and for what is fetched, after those of runs that died were removed."""
+    # The names of Ray's sockets have room for a short path only, which not every system's own is.
+    place = Path("/tmp") if os.name == "posix" else Path(gettempdir())
+    for left in place.glob(f"{_SCRATCH}*"):
+        pid = left.name.removeprefix(_SCRATCH).partition("-")[0]
+        if os.name == "posix" and pid.isdigit() and not _alive(int(pid)):
+            rmtree(left, ignore_errors=True)
+    return Path(mkdtemp(prefix=f"{_SCRATCH}{os.getpid()}-", dir=place))
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 @contextmanager
@@ -193,11 +225,10 @@ def _dataset(parts: Sequence[Part], work: Work, workers: int | None) -> "ray.dat
     )
 
 
-def _told_by_worker(error: BaseException) -> BaseException:
-    """The error that a worker raised, out of what Ray has wrapped around it."""
-    inner: BaseException | None = error
-    while inner is not None:
-        error = inner
-        cause = getattr(inner, "cause", None)
-        inner = cause if isinstance(cause, BaseException) else inner.__cause__
-    return error
+def _told_by_worker(row: Mapping[str, Any]) -> Done:
+    """What a worker says of a part. Raises OSError and RuntimeError, as `finish` promises."""
+    if row["unwritten"]:
+        raise OSError(row["unwritten"])
+    if row["bug"]:
+        raise RuntimeError(row["bug"])
+    return Done(row["name"], row["photos"], row["failed"], row["not_scored"])

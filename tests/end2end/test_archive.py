@@ -210,6 +210,7 @@ def test_a_run_that_was_killed_whole_goes_on_where_it_was(
     with running(photos, "--output", output) as process:
         until(lambda: len(list(output.glob("*.parquet"))) >= 2 or process.poll() is not None)
         children = workers_of(process)
+        (scratch,) = Path("/tmp").glob(f"photocull-ray-{process.pid}-*")
         process.kill()
         process.communicate()
     until(lambda: not any(Path(f"/proc/{pid}/exe").exists() for pid in children))
@@ -222,6 +223,7 @@ def test_a_run_that_was_killed_whole_goes_on_where_it_was(
     )
     assert again.stderr.startswith(f"{done} photos were done before")
     assert {path: path.read_bytes() for path in before} == before
+    assert not scratch.exists()
     counted(f"all killed with {done} of {len(plain)} photos done", output, plain, capsys)
 
 
@@ -273,3 +275,17 @@ def test_a_list_of_paths_and_addresses_is_scored_alike(
     assert contents[local] == contents[remote]
     with capsys.disabled():
         print(f"\na list: {len(there)} rows, 3 scored, 3 with the reason")  # noqa: T201
+
+
+def test_an_output_that_goes_away_ends_the_run_with_one_sentence(
+    photos: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "out"
+    with running(photos / "写真", "--output", output) as process:
+        until(lambda: (output / ".run.lock").exists())
+        shutil.rmtree(output)
+        out, err = process.communicate(timeout=100)
+    assert (process.returncode, out) == (1, "")
+    assert err.startswith("Scores could not be stored (")
+    assert err.count("\n") == 1, err
+    assert not output.exists()
