@@ -22,6 +22,7 @@ from photocull.archive.judging import Done, Judge, Work
 from photocull.archive.listing import Part
 from photocull.pipeline.cull import cores
 from photocull.scoring.model import Device
+from photocull.scoring.problem import ModelError, ModelProblem
 
 if TYPE_CHECKING:
     import ray
@@ -43,6 +44,8 @@ _SETTINGS = {
     # Workers would otherwise give way to everything else, also where nothing else is done.
     "RAY_worker_niceness": "0",
     "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
+    # An address where no cluster is would be tried for a quarter of an hour.
+    "RAY_NUM_REDIS_GET_RETRIES": "1",
 }
 
 
@@ -114,8 +117,9 @@ class Cluster:
     ) -> Iterator[Done]:
         """Have the parts scored and written; each is told of when it is finished.
 
-        Ends early once `enough`. Raises OSError where a part could not be written or fetched files
-        found no room, RuntimeError for a bug in a worker, and what Ray raises.
+        Ends early once `enough`. Raises ModelError where a worker cannot use the model, OSError
+        where a part could not be written or fetched files found no room, RuntimeError for a bug in
+        a worker, and what Ray raises.
         """
         said: SimpleQueue[Done | Exception | None] = SimpleQueue()
         dataset = _dataset(parts, replace(work, scratch=self._scratch), workers)
@@ -139,20 +143,24 @@ class _Worker:
     """A `Judge` as Ray holds it: made in a process of its own, kept from part to part."""
 
     def __init__(self, work: Work) -> None:
-        self._judge = Judge(work)
+        self._work = work
+        self._judge: Judge | None = None
 
     def __call__(self, row: Mapping[str, Any]) -> dict[str, object]:
         part = Part(str(row["name"]), tuple(map(str, row["places"])))
         done = Done(part.name, 0, 0, 0)
-        unwritten = bug = ""
+        model = unwritten = bug = ""
         # As values: an error that goes through Ray comes back as one of Ray's, without its cause.
         try:
+            self._judge = self._judge or Judge(self._work)
             done = self._judge.finish(part)
+        except ModelError as error:
+            model = error.problem.value
         except OSError as error:
             unwritten = str(error)
         except Exception as error:  # noqa: BLE001 - it is told of, and ends the run
             bug = f"{type(error).__name__}: {error}"
-        return {**asdict(done), "unwritten": unwritten, "bug": bug}
+        return {**asdict(done), "model": model, "unwritten": unwritten, "bug": bug}
 
 
 def _heard(
@@ -226,7 +234,9 @@ def _dataset(parts: Sequence[Part], work: Work, workers: int | None) -> "ray.dat
 
 
 def _told_by_worker(row: Mapping[str, Any]) -> Done:
-    """What a worker says of a part. Raises OSError and RuntimeError, as `finish` promises."""
+    """What a worker says of a part. Raises the errors that `finish` promises."""
+    if row["model"]:
+        raise ModelError(ModelProblem(row["model"]))
     if row["unwritten"]:
         raise OSError(row["unwritten"])
     if row["bug"]:

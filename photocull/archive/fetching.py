@@ -11,7 +11,7 @@ from photocull.domain.photo import Photo, PhotoKey, Stamp
 LARGEST = 2 << 30
 """Bytes; a file beyond this is no photo that is opened, and is not fetched."""
 
-_OURS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+_OURS = frozenset({errno.ENOSPC, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC)})
 """Trouble of the disk that is fetched to, which is no fault of the photo's."""
 
 

@@ -141,6 +141,8 @@ def score_archive(options: ArchiveOptions) -> int:
         return _score(options, scorer, waiting)
     except ForeignPartError as error:
         return refuse(archivewords.foreign_output(output, str(error)), EXIT_BAD_ARGUMENTS)
+    except ModelError as error:
+        return refuse(text.model_problem(error.problem, str(options.model)), EXIT_NO_MODEL)
     except OSError as error:
         return refuse(archivewords.not_stored(str(error)), EXIT_BROKEN)
     finally:
@@ -171,7 +173,7 @@ def _places(options: ArchiveOptions) -> list[str]:
 
 
 def _score(options: ArchiveOptions, scorer: Scorer, waiting: Sequence[str]) -> int:
-    """Raises OSError where a part could not be written."""
+    """Raises OSError where a part could not be written, ModelError where a worker has no model."""
     if not waiting:
         return EXIT_DONE
     began, settled, failed, unscored = monotonic(), 0, 0, 0
@@ -192,10 +194,11 @@ def _score(options: ArchiveOptions, scorer: Scorer, waiting: Sequence[str]) -> i
                     failed += done.failed
                     unscored += done.not_scored
                     shown.update(bar, completed=settled)
-            except OSError:
+            except (ModelError, OSError):
                 raise
             except Exception as error:  # noqa: BLE001 - whatever broke it, what is done is kept
-                detail = f"{type(error).__name__}: {error}"
+                # Ray's own errors tell of everything that was called; the last line says what.
+                detail = str(error).strip().rpartition("\n")[2] or type(error).__name__
                 return refuse(archivewords.broke_off(detail), EXIT_BROKEN)
         if pressed():
             # Parts may have been finished that nobody was told of any more.

@@ -11,11 +11,13 @@ import pytest
 import yaml
 
 import photocull
+from tests.benchmarks.__main__ import BENCHMARKS
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
-NAMED = re.findall(r"`([^`\n]+)`", GUIDE)
+FIGURES = (ROOT / "docs/benchmarks.md").read_text("utf-8")
+NAMED = re.findall(r"`([^`\n]+)`", GUIDE + FIGURES)
 
 
 def loaded(name: str) -> Any:  # noqa: ANN401 - YAML is anything
@@ -76,6 +78,14 @@ def test_every_name_of_the_code_is_in_the_file_it_is_said_of() -> None:
 def test_names_that_are_said_without_their_file_are_where_they_were(name: str, path: str) -> None:
     assert f"`{name}`" in GUIDE
     assert name in names_in(ROOT / path)
+
+
+def test_every_table_of_figures_has_its_machine_its_day_and_its_command() -> None:
+    assert re.search(r"\*\*The machine\*\*.*on \d{4}-\d\d-\d\d", FIGURES, re.DOTALL)
+    chapters = FIGURES.split("\n## ")[1:3]
+    assert all(re.search(r"`\.venv/bin/python -m (tests|pytest)", chapter) for chapter in chapters)
+    run = re.findall(r"-m tests\.benchmarks ([a-z ]+?) --", FIGURES)
+    assert {name for names in run for name in names.split()} <= set(BENCHMARKS)
 
 
 def test_every_make_target_that_is_named_is_one() -> None:
