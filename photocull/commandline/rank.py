@@ -6,6 +6,7 @@ from pathlib import Path
 from time import monotonic
 
 from photocull import text
+from photocull.commandline import archive
 from photocull.commandline.arguments import add_catalogue, add_scored_folder, count
 from photocull.commandline.report import FORMATS, Report
 from photocull.commandline.scored import (
@@ -41,18 +42,30 @@ class RankOptions:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `rank` takes."""
-    add_scored_folder(parser)
+    add_scored_folder(parser, needed=False)
     parser.add_argument("--top", type=count, metavar="N", help="list the best N alone")
+    parser.add_argument("--format", choices=sorted(FORMATS), help="how to list (default: table)")
     parser.add_argument(
-        "--format", choices=sorted(FORMATS), default="table", help="how to list (default: table)"
+        "--output",
+        type=Path,
+        metavar="PLACE",
+        help="write the list to this file; with --engine ray, to Parquet files in this folder",
     )
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write the list to a file")
     add_catalogue(parser)
+    archive.add_arguments(parser)
+    parser.set_defaults(refuse=parser.error)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Rank as the command line asks; the exit status."""
-    return rank(RankOptions(folder_options(chosen), chosen.top, chosen.format, chosen.output))
+    clash = archive.clash_of(chosen)
+    if clash is not None:
+        chosen.refuse(clash)
+    if chosen.engine == archive.ENGINE:
+        return archive.run(chosen)
+    return rank(
+        RankOptions(folder_options(chosen), chosen.top, chosen.format or "table", chosen.output)
+    )
 
 
 def rank(options: RankOptions) -> int:

@@ -4,6 +4,81 @@
   <context>
     <name>photocull</name>
     <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>--engine ray needs {packages}, which is not installed. Install it with pip install 'photocull[ray]'.</source>
+      <translation>--engine rayには{packages}が必要ですが、インストールされていません。pip install 'photocull[ray]'でインストールしてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>The list {name} cannot be read. Check its name and its permissions.</source>
+      <translation>リスト{name}を読み込めません。名前とアクセス権を確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>The list {name} is empty. Write one path or address on each line.</source>
+      <translation>リスト{name}は空です。1行に1つずつ、パスかアドレスを書いてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Line {line} of {name} is no path or address. Write one on each line of plain text.</source>
+      <translation>{name}の{line}行目はパスでもアドレスでもありません。テキストファイルに、1行に1つずつ書いてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Nothing is known of how to read {detail}. Use paths, or addresses such as https:// and s3://.</source>
+      <translation>{detail}の読み込み方がわかりません。パスか、https://やs3://などのアドレスを使ってください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>A package is missing for addresses in {name}: {detail}</source>
+      <translation>{name}にあるアドレスを読み込むためのパッケージがありません：{detail}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>{folder} holds {part}, which is not of this model. Name another folder with --output.</source>
+      <translation>{folder}には、このモデルのものではない{part}があります。--outputで別のフォルダーを指定してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Nothing can be written to {folder}: {detail}</source>
+      <translation>{folder}に書き込めません：{detail}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Another photocull is writing to {folder}. Wait for it, or name another folder.</source>
+      <translation>別のphotocullが{folder}に書き込んでいます。終わるのを待つか、別のフォルダーを指定してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Ray could not be started or reached ({detail}). Check the address of the cluster.</source>
+      <translation>Rayを起動できないか、接続できません（{detail}）。クラスターのアドレスを確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>1 photo was done before and stays as it is in {folder}.</source>
+      <translation>1枚は前回までに採点済みで、{folder}にそのまま残ります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>{count} photos were done before and stay as they are in {folder}.</source>
+      <translation>{count}枚は前回までに採点済みで、{folder}にそのまま残ります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Scoring broke off ({detail}). The parts that are finished are kept; run it again to go on.</source>
+      <translation>採点が中断しました（{detail}）。完了した分は残っています。もう一度実行すると続きから始まります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Scores could not be stored ({detail}). The disk may be full. The parts that are finished are kept; run it again when there is room.</source>
+      <translation>スコアを保存できませんでした（{detail}）。ディスクがいっぱいかもしれません。完了した分は残っています。空きができたら、もう一度実行してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>{photos} photos scored in {seconds:.1f} s, {failed} without a score; all are in {folder}.</source>
+      <translation>{photos}枚を{seconds:.1f}秒で採点しました。スコアのないもの{failed}件も含めて、すべて{folder}にあります。</translation>
+    </message>
+    <message>
       <location filename="../../photocull/carouselwords.py" />
       <source>Comparing</source>
       <translation>比較中</translation>
@@ -1460,6 +1535,11 @@
     </message>
     <message>
       <location filename="../../photocull/text.py" />
+      <source>{model} is not a model that can be run. Name another, or install photocull again.</source>
+      <translation>{model} は実行できるモデルではありません。別のモデルを指定するか、photocullを再インストールしてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
       <source>{model} is a model for something else: it does not say how photos are shown to it.</source>
       <translation>{model} は別の用途のモデルです。写真の渡し方が書かれていません。</translation>
     </message>
@@ -1577,6 +1657,11 @@
       <location filename="../../photocull/text.py" />
       <source>The disk could not read this file. Check the drive or the cable and try again.</source>
       <translation>ディスクからこのファイルを読み取れません。ドライブやケーブルを確認してもう一度お試しください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The address could not be reached. Check it and the network, then try again.</source>
+      <translation>このアドレスに接続できませんでした。アドレスとネットワークを確認して、もう一度お試しください。</translation>
     </message>
     <message>
       <location filename="../../photocull/text.py" />
@@ -1712,11 +1797,6 @@
       <location filename="../../photocull/text.py" />
       <source>The model {model} cannot be read. Name another, or install photocull again.</source>
       <translation>モデル {model} を読み込めません。別のモデルを指定するか、photocullを再インストールしてください。</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/text.py" />
-      <source>{model} is not a model that can be run. Name another, or install photocull again.</source>
-      <translation>{model} は実行できるモデルではありません。別のモデルを指定するか、photocullを再インストールしてください。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/arrivals.py" />

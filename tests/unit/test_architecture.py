@@ -16,9 +16,12 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("photocull.decoding",),
     ("photocull.scoring",),
     ("photocull.pipeline",),
+    ("photocull.archive",),
     (
         "photocull.embedding",
         "photocull.croppings",
+        "photocull.archivewords",
+        "photocull.api",
         "photocull.engine",
         "photocull.poster",
         "photocull.examples",
@@ -78,6 +81,7 @@ DOORS = {
     "PIL": ("photocull.vision", "training"),
     "rich": (
         "photocull.commandline.scored",
+        "photocull.commandline.archive",
         "photocull.commandline.report",
         "photocull.commandline.bring_in",
         "photocull.commandline.suggest",
@@ -87,11 +91,15 @@ DOORS = {
     ),
     "platformdirs": ("photocull.store.paths",),
     "socket": (),
-    "urllib": ("training",),
+    "ray": ("photocull.archive.cluster",),
+    "pyarrow": ("photocull.archive.parts",),
+    "fsspec": ("photocull.archive.fetching",),
+    "urllib": ("training", "photocull.archive.listing"),
     "http": (),
     "requests": (),
 }
-"""Which modules may import a library; the program itself never speaks to a network."""
+"""Which modules may import a library; the program itself never speaks to a network,
+but to fetch what the list of an archive names, through fsspec."""
 
 FREE = ("photocull", "photocull.resources")
 
