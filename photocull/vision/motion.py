@@ -9,8 +9,13 @@ _XMP_SIGNS = (b'MotionPhoto="1"', b"MotionPhoto>1<", b'MicroVideo="1"')
 _TRAILER = b"MotionPhoto_Data"
 """What Samsung writes between picture and video."""
 
+_END = b"\xff\xd9"
+
 
 def has_video(data: bytes) -> bool:
     """Whether the content of a file says that there is a video in it."""
     head = data[:_XMP_WITHIN]
-    return any(sign in head for sign in _XMP_SIGNS) or _TRAILER in data
+    if any(sign in head for sign in _XMP_SIGNS):
+        return True
+    # A file that ends as a JPEG ends has nothing after it, and need not be searched to its end.
+    return not data.endswith(_END) and _TRAILER in data

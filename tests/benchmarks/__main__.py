@@ -7,10 +7,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.benchmarks import damaged, hands, isolation, ranking, window
+from tests.benchmarks import damaged, hands, isolation, ranking, throughput, window
 
 BENCHMARKS = {
     "ranking": ranking.run,
+    "throughput": throughput.run,
     "isolation": isolation.run,
     "damaged": damaged.run,
     "window": window.run,
