@@ -8,12 +8,10 @@ import argparse
 import os
 import shutil
 import sys
-from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -24,12 +22,10 @@ from photocull.ui.appicon import SIZES, mark  # noqa: E402
 _ICO = (16, 24, 32, 48, 64, 128, 256)
 
 
-def png(side: int) -> bytes:
-    """The mark as a PNG file."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    mark(side).save(buffer, b"PNG")
-    return bytes(buffer.data().data())
+def picture(side: int) -> Image.Image:
+    """The mark, with transparency."""
+    drawn = mark(side).convertToFormat(QImage.Format.Format_RGBA8888)
+    return Image.frombytes("RGBA", (side, side), bytes(drawn.constBits()))
 
 
 def write_hicolor(folder: Path) -> None:
@@ -37,7 +33,7 @@ def write_hicolor(folder: Path) -> None:
     for side in SIZES:
         place = folder / f"{side}x{side}" / "apps"
         place.mkdir(parents=True, exist_ok=True)
-        (place / "photocull.png").write_bytes(png(side))
+        picture(side).save(place / "photocull.png", optimize=True)
     place = folder / "scalable" / "apps"
     place.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(resource("icons/photocull.svg"), place / "photocull.svg")
@@ -45,10 +41,9 @@ def write_hicolor(folder: Path) -> None:
 
 def write_container(path: Path, sides: tuple[int, ...]) -> None:
     """Several sizes of the mark in one .ico or .icns file."""
-    pictures = [Image.open(BytesIO(png(side))) for side in sides]
-    largest = pictures[-1]
-    sizes = [picture.size for picture in pictures]
-    largest.save(path, append_images=pictures[:-1], sizes=sizes)
+    *smaller, largest = [picture(side) for side in sides]
+    sizes = [(side, side) for side in sides]
+    largest.save(path, append_images=smaller, sizes=sizes)
 
 
 def main() -> None:
