@@ -1,8 +1,10 @@
 """What a bundle is made of: every file traced to the Python or system package it comes from."""
 
 import json
+import platform
 import re
 import subprocess
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 _NATIVE = ROOT / "packaging" / "native.toml"
+
+_INTERPRETER = "CPython"
 
 _SPELLED = {
     "3-Clause BSD License": "BSD-3-Clause",
@@ -33,6 +37,7 @@ class Kind(StrEnum):
     PYTHON = "Python package"
     NATIVE = "library in a Python package"
     SYSTEM = "Debian package"
+    INTERPRETER = "Python as its makers build it"
     LOADER = "loader"
 
 
@@ -80,6 +85,8 @@ def components(origins: Mapping[str, str], site_packages: Path) -> list[Componen
         elif re.match(r"/(usr/)?lib/", source):
             package = "libpython3.11-stdlib" if "/python3" in source else _debian_owner(path)
             system.setdefault(package, []).append(place)
+        elif path.is_relative_to(sys.base_prefix):
+            system.setdefault(_INTERPRETER, []).append(place)
         elif not (path.is_relative_to(ROOT) or "PyInstaller" in path.parts):
             raise UntracedError(f"{source} comes from nowhere that is known")
     by_name = {owner.metadata["Name"]: owner for owner in owners.values()}
@@ -173,6 +180,12 @@ def _debian_owner(path: Path) -> str:
 
 
 def _system(package: str, places: list[str]) -> Component:
+    if package == _INTERPRETER:
+        text = Path(sys.base_prefix, "LICENSE.txt")
+        version = platform.python_version()
+        texts = (text,) if text.exists() else ()
+        return Component(package, version, "PSF-2.0", Kind.INTERPRETER, "https://python.org",
+                         files=tuple(sorted(places)), texts=texts)  # fmt: skip
     version = subprocess.run(
         ["dpkg-query", "-W", "-f", "${Version}", package],
         capture_output=True,

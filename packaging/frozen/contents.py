@@ -52,7 +52,7 @@ _QT_PLUGINS = {
     "iconengines": ("qsvgicon",),
     "imageformats": ("qsvg",),
     "platforminputcontexts": ("compose", "ibus"),
-    "platforms": ("qoffscreen", "qwayland", "qxcb"),
+    "platforms": ("qcocoa", "qoffscreen", "qwayland", "qwindows", "qxcb"),
     "platformthemes": ("qgtk3", "qxdgdesktopportal"),
     "wayland-decoration-client": ("adwaita", "bradient"),
     "wayland-graphics-integration-client": ("qt-plugin-wayland-egl",),
