@@ -84,7 +84,7 @@ wheel: ## Make the wheel for pip and pipx in dist/
 	@packaging/bootstrap.sh run
 	@rm -f dist/*.whl
 	@$(PYTHON) -m hatchling build --target wheel
-	@ls -l dist/*.whl
+	@cd dist && sha256sum photocull[_-]* >SHA256SUMS && ls -l *.whl
 
 package-test: ## Install the .deb and the wheel in fresh places, run and remove them
 	@packaging/bootstrap.sh test

@@ -82,12 +82,13 @@ main() {
     describe
     version=$("$base" -c 'import photocull; print(photocull.__version__)')
     mkdir -p dist
-    rm -f dist/photocull[_-]*.deb dist/photocull-*-linux-*.tar.xz dist/SHA256SUMS
+    rm -f dist/photocull[_-]*.deb dist/photocull-*-linux-*.tar.xz dist/photocull-*-licences.txt \
+        dist/photocull-*-sbom.cdx.json
     say "packing (this takes some minutes)"
     "$base" packaging/linux/packages.py --build "$build" --output dist
     cp "$build/licences.txt" "dist/photocull-$version-licences.txt"
     cp "$build/sbom.json" "dist/photocull-$version-sbom.cdx.json"
-    (cd dist && sha256sum photocull[_-]"$version"[_-]* >SHA256SUMS)
+    (cd dist && sha256sum photocull[_-]* >SHA256SUMS)
     lintian --fail-on error,warning dist/photocull_*.deb && say "lintian has nothing to say"
     say "made in dist:" && ls -l --block-size=1 dist
 }

@@ -24,6 +24,7 @@ from tests.pictures import encoded, noise
 from tests.scenes.shoot import write_shoot
 
 DEBS = sorted((ROOT / "dist").glob("photocull_*.deb"))
+TARBALLS = sorted((ROOT / "dist").glob("photocull-*-linux-*.tar.xz"))
 OUT = ROOT / "ci-output" / "package"
 PICTURES = "/home/me/Pictures/Weekend"
 FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
@@ -65,6 +66,22 @@ def write_photos(folder: Path) -> None:
     (folder / "damaged.jpg").write_bytes(encoded(noise(1))[:3000])
 
 
+def rank_from_tarball(system: Chroot) -> str:
+    """Unpack the .tar.xz where there is no desktop at all, and rank; what came of it."""
+    if not TARBALLS:
+        return ""
+    folder = system.root / "tmp" / "unpacked"
+    folder.mkdir()
+    subprocess.run(["tar", "-xJf", TARBALLS[-1], "-C", folder], check=True)
+    (program,) = folder.glob("*/bin/photocull")
+    inside = "/" + str(program.relative_to(system.root))
+    done = system.run(inside, "rank", PICTURES, "--no-catalogue", "--format", "json", user="me")
+    assert done.returncode == 0, done.stderr
+    assert len(json.loads(done.stdout)["photos"]) == SHOTS + len(FORMS)
+    shutil.rmtree(folder)
+    return f".tar.xz: {TARBALLS[-1].stat().st_size / 1e6:.1f} MB, ranks without a desktop"
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
     """The .deb, installed by apt."""
@@ -73,6 +90,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
     write_photos(photos)
     system.must("chown", "-R", "me:me", "/home/me")
     shutil.copy(DEBS[-1], system.root / "tmp")
+    told = rank_from_tarball(system)
+    if told:
+        sys.stdout.write(f"\n  {told}")
     system.must("apt-get", "update")
     before = system.files()
     known = system.must("dpkg-query", "-W").count("\n")
@@ -135,6 +155,23 @@ def test_no_module_is_taken_from_the_folder_or_the_environment(installed: Instal
     )
     assert done.returncode == 0, done.stderr
     assert not (installed.system.root / "home/me/trapped").exists()
+
+
+def test_all_other_commands_work(installed: Installed) -> None:
+    done = installed.program("import", PICTURES, "/home/me/Sorted")
+    assert done.returncode == 0, done.stdout + done.stderr
+    copies = list((installed.system.root / "home/me/Sorted").rglob("*.JPG"))
+    assert len(copies) == SHOTS
+    assert installed.program("doctor").returncode == 0
+    watched = installed.system.root / "home/me/Watched"
+    shutil.copytree(copies[0].parent, watched)
+    installed.system.must("chown", "-R", "me:me", "/home/me/Watched")
+    script = (
+        f"(sleep 8; cp {PICTURES}/other.png /home/me/Watched/arrived.png) & "
+        "timeout --signal INT 25 photocull watch /home/me/Watched --no-catalogue"
+    )
+    done = installed.system.run("sh", "-c", script, user="me")
+    assert "arrived.png" in done.stdout, done.stdout + done.stderr
 
 
 @contextmanager

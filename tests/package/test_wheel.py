@@ -47,7 +47,7 @@ def test_pip_installs_the_wheel_and_it_ranks(tmp_path: Path) -> None:
     start = time.monotonic()
     subprocess.run([sys.executable, "-m", "venv", tmp_path / "venv"], check=True)
     python = tmp_path / "venv" / "bin" / "python"
-    install = [python, "-m", "pip", "install", "--quiet", f"{WHEELS[-1]}[cpu]"]
+    install = [str(python), "-m", "pip", "install", "--quiet", f"{WHEELS[-1]}[cpu]"]
     subprocess.run(install, check=True, env=elsewhere(tmp_path))
     seconds = time.monotonic() - start
     ranked(tmp_path / "venv" / "bin" / "photocull", tmp_path)
