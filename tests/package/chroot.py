@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.package.loading import ROOT
 
-_SUITE = "bookworm"
+_SUITE = os.environ.get("PHOTOCULL_SUITE", "bookworm")
 _DEBS = ROOT / "build" / f"debootstrap-{_SUITE}-minbase.tar"
 
 _PROCESSES = 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"'
