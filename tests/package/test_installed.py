@@ -168,7 +168,7 @@ def test_all_other_commands_work(installed: Installed) -> None:
     installed.system.must("chown", "-R", "me:me", "/home/me/Watched")
     script = (
         f"(sleep 8; cp {PICTURES}/other.png /home/me/Watched/arrived.png) & "
-        "timeout --signal INT 25 photocull watch /home/me/Watched --no-catalogue"
+        "timeout --signal INT 25 photocull watch /home/me/Watched --catalogue /home/me/w.sqlite"
     )
     done = installed.system.run("sh", "-c", script, user="me")
     assert "arrived.png" in done.stdout, done.stdout + done.stderr
