@@ -57,6 +57,7 @@ def locks() -> tuple[Lock, ...]:
         Lock("bundle", tuple(extras["bundle"]), ("app", "build", "runtime-cpu")),
         Lock("sbom", tuple(extras["sbom"]), ("app", "build", "runtime-cpu")),
         Lock("test", tuple(extras["test"]), ("app", "build", "training")),
+        Lock("ray", tuple(extras["ray"]), ("app", "runtime-cpu", "training", "test")),
     )
 
 

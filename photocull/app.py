@@ -18,15 +18,20 @@ from PySide6.QtWidgets import QApplication
 from photocull import __version__, text
 from photocull.commandline.doctor import told_of
 from photocull.decoding.decoders import Decoders
+from photocull.decoding.posting import Posting
 from photocull.diary import Diary
 from photocull.domain.events import Event
 from photocull.domain.failure import Failure
 from photocull.domain.photo import Facts, Photo
 from photocull.domain.why import band_of
+from photocull.embedding import Embedder
 from photocull.engine import FolderEngine
 from photocull.examples import lay_out
 from photocull.folder.cards import plugged_in
+from photocull.framing import Framer, shipped_faces
+from photocull.gathering import Gatherer
 from photocull.pipeline.cull import cores
+from photocull.poster import Poster
 from photocull.resources import resource
 from photocull.scoring.insight import insight
 from photocull.scoring.model import Scorer
@@ -34,6 +39,8 @@ from photocull.scoring.problem import ModelError
 from photocull.session import Session
 from photocull.store import settings
 from photocull.store.catalogue import Catalogue, CatalogueError
+from photocull.store.crops import Crops
+from photocull.store.embeddings import Embeddings
 from photocull.store.instance import Instance
 from photocull.store.paths import Places
 from photocull.store.recovery import open_sound
@@ -48,9 +55,10 @@ from photocull.ui.garbage import GuiGarbage
 from photocull.ui.language import Speech
 from photocull.ui.look import Look
 from photocull.ui.opener import Opener
-from photocull.ui.sources import Sources
+from photocull.ui.sources import Compare, Sources
 from photocull.ui.summons import Summons, name_for, no_answer, summon
 from photocull.ui.window import MainWindow
+from photocull.vision.prepare import prepare
 
 VIEWERS = 2
 """Decoders for looking at photos: one for what is looked at, one for what comes next."""
@@ -123,7 +131,7 @@ def _run(program: QApplication, places: Places, name: str, path: Path | None) ->
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: QTimer.singleShot(0, app.window.close))
     garbage = GuiGarbage()
-    Thread(target=app.engine.thumbnails.prune, name="prune", daemon=True).start()
+    Thread(target=partial(_prune, app.engine), name="prune", daemon=True).start()
     app.engine.viewers.warm_up()
     app.engine.decoders.warm_up()
     Thread(target=partial(_snapshot, places.catalogue), name="snapshot", daemon=True).start()
@@ -158,12 +166,14 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         viewers,
         events.put,
         to_trash=_to_trash,
+        embeddings=Embeddings(places.embeddings),
     )
     engine.sidecars.form = preferences.ratings
     engine.set_watched(preferences.watch)
     desk = Desk(Session(engine), events)
     speech = Speech(program, preferences.language)
     look = Look(program, preferences.theme)
+    poster = _poster(engine, places)
     sources = Sources(
         preview=engine.preview,
         full=partial(_full, engine),
@@ -173,11 +183,14 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         keep_in=partial(setattr, engine.sidecars, "form"),
         watch=engine.set_watched,
         imports=places.imports,
+        poster=poster,
+        frame=poster.framer.propose if poster.framer is not None else None,
         cards=plugged_in,
         examples=partial(_examples, places.examples),
         notice=notice,
         band=band_of(scorer.model.metrics) if scorer else None,
         fitting=partial(_fitting, engine),
+        compare=_compare(engine),
     )
     window = MainWindow(
         desk,
@@ -188,6 +201,13 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         speak=speech.use,
     )
     return App(window, desk, engine, events, look, speech)
+
+
+def _poster(engine: FolderEngine, places: Places) -> Poster:
+    """For crops and exports, which never wait for scoring."""
+    posting, scorer = Posting(engine.viewers), engine.scorer
+    framer = Framer(scorer, posting, shipped_faces) if scorer is not None else None
+    return Poster(posting, framer, Crops(engine.catalogue), places.presets)
 
 
 def _scorer(model: Path) -> tuple[Scorer | None, str | None]:
@@ -209,6 +229,12 @@ def _catalogue(path: Path) -> tuple[Catalogue, str | None]:
         said = text.catalogue_problem(error.problem, str(path))
         return Catalogue.open(None), words.without_catalogue(said)
     return catalogue, " ".join(told_of(recovery)) if recovery else None
+
+
+def _prune(engine: FolderEngine) -> None:
+    engine.thumbnails.prune()
+    if engine.embeddings is not None:
+        engine.embeddings.prune()
 
 
 def _snapshot(catalogue: Path) -> None:
@@ -234,6 +260,18 @@ def _fitting(
 ) -> tuple[NDArray[np.uint8], Facts] | Failure:
     decoded = engine.fitting(photo, width, height)
     return decoded if isinstance(decoded, Failure) else (decoded.rgb, decoded.facts)
+
+
+def _compare(engine: FolderEngine) -> Compare | None:
+    """What a carousel is picked from; None without a model."""
+    scorer, embeddings = engine.scorer, engine.embeddings
+    if scorer is None or embeddings is None:
+        return None
+    return Gatherer(
+        Embedder(scorer, engine.viewers, embeddings).of,
+        engine.preview,
+        lambda rgb: float(scorer.embed([prepare(rgb, scorer.spec)])[1][0]),
+    ).pool
 
 
 def _examples(folder: Path) -> Path | None:

@@ -3,6 +3,7 @@
 from photocull.command import Command, Menu, Scope
 from photocull.exchangecommands import EXCHANGE_COMMANDS
 from photocull.photocommands import PHOTO_COMMANDS
+from photocull.postcommands import POST_COMMANDS
 from photocull.viewcommands import FILTER_COMMANDS, MINIMUM_STARS, SORT_BY, VIEW_COMMANDS
 
 __all__ = [
@@ -71,6 +72,14 @@ _FILE = (
         ("Ctrl+Shift+F",),
         Menu.FILE,
         section=1,
+    ),
+    Command(
+        "carousel",
+        "Make a carousel…",
+        "Pick the photos shown, or those selected, that go together as slides of one shape.",
+        ("Ctrl+M",),
+        Menu.FILE,
+        section=3,
     ),
     Command("quit", "Quit", "Quit photocull.", ("Ctrl+Q",), Menu.FILE, section=2),
 )
@@ -154,6 +163,7 @@ _HELP = (
 COMMANDS: tuple[Command, ...] = (
     *_FILE,
     *_EDIT,
+    *POST_COMMANDS,
     *EXCHANGE_COMMANDS,
     *PHOTO_COMMANDS,
     *_MOVE,

@@ -37,6 +37,7 @@ from photocull.pipeline.shots import corrections_of, shot_of
 from photocull.scoring.model import Scorer
 from photocull.sidecars import Sidecars
 from photocull.store.catalogue import Catalogue
+from photocull.store.embeddings import Embeddings
 from photocull.store.thumbnails import Thumbnails
 from photocull.trashing import ToTrash, Trashing
 from photocull.vision.decode import Decoded
@@ -71,6 +72,7 @@ class FolderEngine:
     deliver: Callable[[Event], None]
     recursive: bool = True
     to_trash: ToTrash = lambda _: None
+    embeddings: Embeddings | None = None
     _current: _Current | None = None
     _runs: int = 0
     _grouper: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "series"))
@@ -162,6 +164,8 @@ class FolderEngine:
         self._exchanges.shutdown()
         self._grouper.shutdown(cancel_futures=True)
         self.catalogue.close()
+        if self.embeddings is not None:
+            self.embeddings.close()
 
     def preview(self, photo: Photo) -> NDArray[np.uint8] | None:
         """A small picture, upright sRGB uint8 [H, W, 3]: stored, else embedded, else decoded."""
@@ -219,6 +223,7 @@ class FolderEngine:
             self.decoders,
             deliver,
             thumbnails=self.thumbnails,
+            embeddings=self.embeddings,
         )
         self._current = _Current(task, run, silent)
         run.start()

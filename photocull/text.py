@@ -29,6 +29,9 @@ _REASONS = {
     Reason.UNREADABLE: (
         "The disk could not read this file. Check the drive or the cable and try again."
     ),
+    Reason.UNREACHABLE: (
+        "The address could not be reached. Check it and the network, then try again."
+    ),
     Reason.EMPTY: "The file is empty: it has no content at all.",
     Reason.NOT_A_PHOTO: (
         "This is not a picture in a format that photocull reads, whatever its name says."
@@ -65,6 +68,10 @@ _REASONS = {
     Reason.NAME_TAKEN: "Another file has come to lie at its place meanwhile. Import again.",
     Reason.NOT_NOTED: (
         "It was copied, but the ledger of imports could not be written. Import again."
+    ),
+    Reason.OVER_LIMIT: "It does not fit into the size that was set, however low its quality.",
+    Reason.NOT_AS_ASKED: (
+        "What was written did not stand the check, and was removed. The disk may be broken."
     ),
     Reason.NOT_SCORED: "The model gave no usable score for this picture.",
 }

@@ -50,7 +50,7 @@ PILLOW_READS = ("Avif", "Jpeg", "Mpo", "Png", "Tiff", "WebP")
 
 _QT_PLUGINS = {
     "iconengines": ("qsvgicon",),
-    "imageformats": ("qsvg",),
+    "imageformats": ("qjpeg", "qsvg"),
     "platforminputcontexts": ("compose", "ibus"),
     "platforms": ("qcocoa", "qoffscreen", "qwayland", "qwindows", "qxcb"),
     "platformthemes": ("qgtk3", "qxdgdesktopportal"),
@@ -59,7 +59,8 @@ _QT_PLUGINS = {
     "wayland-shell-integration": ("xdg-shell", "qt-shell"),
     "xcbglintegrations": ("qxcb-egl", "qxcb-glx"),
 }
-"""Of Qt's plugins: photos are decoded by none of them, and nothing here speaks to a network."""
+"""Of Qt's plugins: no photo is decoded by one of them (JPEG are what was exported by the program
+itself), and nothing here speaks to a network."""
 
 _QT_LIBRARIES = (
     "Core",

@@ -10,6 +10,7 @@ class Reason(StrEnum):
     VANISHED = "vanished"
     FORBIDDEN = "forbidden"
     UNREADABLE = "unreadable"
+    UNREACHABLE = "unreachable"
     EMPTY = "empty"
     NOT_A_PHOTO = "not-a-photo"
     DAMAGED = "damaged"
@@ -32,6 +33,8 @@ class Reason(StrEnum):
     NOT_COPIED = "not-copied"
     NAME_TAKEN = "name-taken"
     NOT_NOTED = "not-noted"
+    OVER_LIMIT = "over-limit"
+    NOT_AS_ASKED = "not-as-asked"
 
     @property
     def lies_in_content(self) -> bool:

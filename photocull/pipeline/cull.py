@@ -22,6 +22,7 @@ from photocull.domain.photo import Facts, Photo, PhotoKey, Score, same_shot
 from photocull.pipeline.stages import Stage
 from photocull.scoring.model import Judgement, Scorer
 from photocull.store.catalogue import Catalogue, Known
+from photocull.store.embeddings import Embeddings
 from photocull.store.thumbnails import Thumbnails
 from photocull.vision.prepare import ModelInput
 
@@ -37,12 +38,13 @@ _UNFINISHED = frozenset({Reason.EMPTY, Reason.DAMAGED, Reason.NOT_A_PHOTO})
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the stages work with; without `thumbnails`, none are made."""
+    """What the stages work with; without `thumbnails` or `embeddings`, none are kept."""
 
     scorer: Scorer
     catalogue: Catalogue
     decoders: Decoders
     thumbnails: Thumbnails | None = None
+    embeddings: Embeddings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +64,33 @@ def stages(
     tools: Tools,
     retry: frozenset[PhotoKey],
     deliver: Callable[[tuple[Photo, ...]], None],
+    threads: int | None = None,
 ) -> list[Stage]:
     """The stages for these tools: photos go in, and come out of `deliver` settled and stored.
 
-    Photos in `retry` are tried again even where the catalogue remembers that they failed.
+    Photos in `retry` are tried again even where the catalogue remembers that they failed. As many
+    `threads` decode as are asked for, or as there are cores.
     """
+    threads = threads or cores()
 
     def load(photos: Sequence[Photo]) -> list[Photo | _Ready]:
         return [_unless_copied(_loaded(photo, tools, again=photo.key in retry)) for photo in photos]
 
     def rate(items: Sequence[Photo | _Ready]) -> list[Photo]:
-        return _scored(items, tools.scorer)
+        return _scored(items, tools)
 
     def store(photos: Sequence[Photo]) -> Iterable[Photo]:
         tools.catalogue.remember(photos, tools.scorer.model.id)
+        if tools.embeddings is not None:
+            tools.embeddings.flush()
         deliver(tuple(photos))
         return ()
 
     last = Stage("store", store, batch=_STORED_AT_ONCE, linger=_STORED_EVERY)
     if tools.scorer.batch == 1:
-        return [Stage("decode and score", lambda photos: rate(load(photos)), cores()), last]
+        return [Stage("decode and score", lambda photos: rate(load(photos)), threads), last]
     return [
-        Stage("decode", load, cores()),
+        Stage("decode", load, threads),
         Stage("score", rate, batch=tools.scorer.batch),
         last,
     ]
@@ -141,19 +148,22 @@ def _inherited(known: Known, facts: Facts) -> Marks:
     return former.marks
 
 
-def _scored(items: Sequence[Photo | _Ready], scorer: Scorer) -> list[Photo]:
+def _scored(items: Sequence[Photo | _Ready], tools: Tools) -> list[Photo]:
     """The photos with their scores; those that failed or were known go through as they are."""
     waiting = [item for item in items if isinstance(item, _Ready)]
-    judgements = iter(scorer.score([item.shown for item in waiting]) if waiting else ())
+    judgements = iter(tools.scorer.score([item.shown for item in waiting]) if waiting else ())
     return [
-        _judged(item.photo, next(judgements), scorer.model.id) if isinstance(item, _Ready) else item
+        _judged(item.photo, next(judgements), tools) if isinstance(item, _Ready) else item
         for item in items
     ]
 
 
-def _judged(photo: Photo, judgement: Judgement | None, model: str) -> Photo:
+def _judged(photo: Photo, judgement: Judgement | None, tools: Tools) -> Photo:
     if judgement is None:
         return replace(photo, failure=Failure(Reason.NOT_SCORED))
+    model = tools.scorer.model.id
+    if tools.embeddings is not None and photo.content and judgement.embedding is not None:
+        tools.embeddings.put(photo.content, model, judgement.embedding)
     score = Score(
         judgement.expert_probability,
         model,

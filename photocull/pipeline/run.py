@@ -25,6 +25,7 @@ from photocull.pipeline.cull import Tools, stages, with_known
 from photocull.pipeline.stages import Pipeline
 from photocull.scoring.model import Scorer
 from photocull.store.catalogue import Catalogue, CatalogueError, Known
+from photocull.store.embeddings import Embeddings
 from photocull.store.thumbnails import Thumbnails
 
 _FOUND_AT_ONCE = 500
@@ -58,6 +59,7 @@ class Run:
         deliver: Callable[[Event], None],
         *,
         thumbnails: Thumbnails | None = None,
+        embeddings: Embeddings | None = None,
     ) -> None:
         """Nothing runs before `start`."""
         self._task = task
@@ -65,7 +67,7 @@ class Run:
         self._scorer = scorer
         self._decoders = decoders
         self._deliver = deliver
-        self._thumbnails = thumbnails
+        self._thumbnails, self._embeddings = thumbnails, embeddings
         self._snapshot: Snapshot = task.before
         self._waiting: set[PhotoKey] = set()
         self._unripe: set[PhotoKey] = set()
@@ -204,7 +206,9 @@ class Run:
         if self._scorer is None or not photos or self._stopped.is_set():
             self._end(Outcome.STOPPED if self._stopped.is_set() else Outcome.DONE)
             return
-        tools = Tools(self._scorer, self._catalogue, self._decoders, self._thumbnails)
+        tools = Tools(
+            self._scorer, self._catalogue, self._decoders, self._thumbnails, self._embeddings
+        )
         pipeline = Pipeline(photos, stages(tools, self._task.retry, self._settle), self._finish)
         with self._lock:
             self._pipeline = pipeline

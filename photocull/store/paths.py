@@ -18,6 +18,10 @@ class Places:
     examples: Path
     imports: Path
     """The ledger of what was imported."""
+    presets: Path | None = None
+    """The person's own presets for posting."""
+    embeddings: Path | None = None
+    """The cache of what the network saw; None keeps it in memory."""
     logs: Path | None = None
     """The folder for what went wrong; None keeps nothing."""
 
@@ -30,5 +34,7 @@ class Places:
             preferences=_DIRS.user_config_path / "preferences.json",
             examples=_DIRS.user_data_path / "Examples",
             imports=_DIRS.user_data_path / "imports.jsonl",
+            presets=_DIRS.user_config_path / "presets.json",
+            embeddings=_DIRS.user_cache_path / "embeddings.sqlite",
             logs=_DIRS.user_log_path,
         )

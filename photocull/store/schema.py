@@ -104,7 +104,23 @@ CREATE TABLE agreement (
 """,
 )
 
-UPGRADES = (_TABLES, _JUDGED, _DECIDED, _LOOKED, _SORTED, _EXCHANGED)
+_CROPPED = (
+    """
+CREATE TABLE crop (
+    content    BLOB NOT NULL,
+    ratio      TEXT NOT NULL,
+    x          REAL NOT NULL,
+    y          REAL NOT NULL,
+    width      REAL NOT NULL,
+    height     REAL NOT NULL,
+    degrees    REAL NOT NULL,
+    changed_at REAL NOT NULL,
+    PRIMARY KEY (content, ratio)
+) WITHOUT ROWID
+""",
+)
+
+UPGRADES = (_TABLES, _JUDGED, _DECIDED, _LOOKED, _SORTED, _EXCHANGED, _CROPPED)
 """The statements that make each version out of the one before; a new catalogue takes all.
 
 Catalogues in people's hands were made with them: add to the end, never change one.
@@ -162,6 +178,17 @@ ON CONFLICT (content) DO UPDATE SET
     exposure_time = :exposure_time, exposure_bias = :exposure_bias, look = :look,
     kind = :kind, motion = :motion
 """
+
+CROPS = "SELECT ratio, x, y, width, height, degrees FROM crop WHERE content = :content"
+
+PUT_CROP = """
+INSERT INTO crop (content, ratio, x, y, width, height, degrees, changed_at)
+VALUES (:content, :ratio, :x, :y, :width, :height, :degrees, :changed_at)
+ON CONFLICT (content, ratio) DO UPDATE SET
+    x = :x, y = :y, width = :width, height = :height, degrees = :degrees, changed_at = :changed_at
+"""
+
+FORGET_CROP = "DELETE FROM crop WHERE content = :content AND ratio = :ratio"
 
 KEEP_RATING = """
 INSERT INTO rating (content, stars, flag, label, changed_at)

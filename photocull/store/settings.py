@@ -41,7 +41,8 @@ class Preferences:
     `keys`: the person's own, by command; `tips`: the line below says what can be done;
     `ratings`: where they are written for other programs;
     `watch`: what comes into the open folder is noticed by itself;
-    `import_...`: what was chosen for the last import, empty where nothing was.
+    `import_...`, `post_...`: what was chosen for the last import and export, empty where nothing
+    was.
     """
 
     theme: Theme = Theme.DARK
@@ -62,6 +63,10 @@ class Preferences:
     import_into: str = ""
     import_as: str = ""
     import_backup: str = ""
+    post_as: str = ""
+    post_into: str = ""
+    post_copyright: str = ""
+    post_numbered: bool = False
 
     def with_recent(self, folder: str) -> "Preferences":
         """With `folder` as the latest opened one."""
@@ -138,6 +143,10 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "theme": lambda value: Theme(_text(value)),
     "sort": lambda value: SortBy(_text(value)),
     "reverse": lambda value: value is True,
+    "post_as": _text,
+    "post_into": _text,
+    "post_copyright": _text,
+    "post_numbered": lambda value: value is True,
     "tile": lambda value: min(max(_whole(value), SMALLEST_TILE), LARGEST_TILE),
     "why": lambda value: value is True,
     "advance": lambda value: value is True,

@@ -18,8 +18,13 @@ _NEED_PHOTOS = (
     "zoom",
     "select.all",
     "select.none",
+    "select.best",
+    "export",
+    "crop",
+    "copy",
     "larger",
     "smaller",
+    "carousel",
     *(command.id for command in COMMANDS if command.id.startswith(("stars.", "flag.", "label."))),
 )
 FLAG_FILTERS = {

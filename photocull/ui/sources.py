@@ -1,18 +1,37 @@
 """What the window is given: callables alone, so that it knows nothing of files, model or store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from photocull.domain.carousel import Pool
 from photocull.domain.failure import Failure
 from photocull.domain.photo import Facts, Photo
+from photocull.domain.series import Series
 from photocull.domain.why import Band
 from photocull.folder.cards import Card
+from photocull.gathering import Frame
+from photocull.poster import Poster
 from photocull.scoring.insight import Insight
 from photocull.store.ratingfiles import Form
+
+
+class Compare(Protocol):
+    """What `Gatherer.pool` does: what a carousel of photos is picked from."""
+
+    def __call__(
+        self,
+        photos: Sequence[Photo],
+        series: Sequence[Series],
+        *,
+        cancelled: Callable[[], bool],
+        progress: Callable[[int, int], None],
+    ) -> Pool | None:
+        """None where `cancelled`; `progress` is told how many steps of how many are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +73,17 @@ class Sources:
     imports: Path | None = None
     """The ledger of what was imported; None where nothing can be."""
 
+    poster: Poster | None = None
+    """Crops, presets and exports; None where nothing can be posted."""
+
     cards: Callable[[], tuple[Card, ...]] = tuple
     """The cards and phones that are plugged in; may take its time."""
 
     examples: Callable[[], Path | None] = lambda: None
     """The folder of example photos, laid out if it was not; None where that is not possible."""
+
+    compare: Compare | None = None
+    """What a carousel is picked from; slow, in worker threads. None where there is no model."""
+
+    frame: Frame | None = None
+    """Which part of a photo to show in a shape; slow, in worker threads. None takes the middle."""

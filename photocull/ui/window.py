@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QCloseEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from photocull.command import Menu
 from photocull.contract import Change
@@ -19,7 +19,7 @@ from photocull.keymap import Keymap, keymap_of
 from photocull.store.savedfilters import SavedFilter
 from photocull.store.settings import Language, Preferences, Theme
 from photocull.text import shown
-from photocull.ui import orders, words
+from photocull.ui import orders
 from photocull.ui.actions import Actions
 from photocull.ui.aside import Aside
 from photocull.ui.choices import Choices, forms_in_force, of_choices, of_forms, of_watch
@@ -29,15 +29,16 @@ from photocull.ui.dropping import FolderTarget
 from photocull.ui.exchange import ExchangeDialog
 from photocull.ui.failures import FailuresDialog
 from photocull.ui.filterdialogs import ask_name
+from photocull.ui.folders import Folders
 from photocull.ui.incoming import Incoming
 from photocull.ui.keysettings import KeySettings
 from photocull.ui.keysheet import KeySheet
 from photocull.ui.leaving import may_leave
 from photocull.ui.look import Look
+from photocull.ui.outgoing import Outgoing
 from photocull.ui.place import place_of, put_back
 from photocull.ui.sources import Sources
 from photocull.ui.trash import TrashDialog
-from photocull.ui.words import Phrase
 from photocull.ui.workspace import Workspace
 
 _FIRST_SIZE = (1280, 800)
@@ -67,6 +68,7 @@ class MainWindow(FolderTarget):
         self._folder: Path | None = None
         desk.session.wanted = Wanted(preferences.sort, preferences.reverse)
         self.incoming = Incoming(self, desk, sources)
+        self.outgoing = Outgoing(self, sources, look)
         self._build()
         desk.updated.connect(self._follow)
         self.setMinimumSize(*_LEAST_SIZE)
@@ -89,20 +91,22 @@ class MainWindow(FolderTarget):
             tile=held.tile,
             on_command=self.run_command,
         )
-        self.aside = Aside(self, self.inside, self.actions_table, look, self._sources.full)
+        self.aside = Aside(self, self.inside, self.actions_table, look, self._sources)
         self.actions_table.obey(self._handlers())
         self.inside.filters.show_saved(held.filters)
         self.inside.filters.on_forget = self._forget_filter
         self.setCentralWidget(self.inside)
-        self._recent = self._fill_menus()
+        menus = self.actions_table.fill(self.menuBar())
+        before = self.actions_table["rescan"]
+        self.folders = Folders(self, self.choices, self.inside, (menus[Menu.FILE], before))
         self.keysheet = KeySheet(self, look, self.actions_table, self.inside.focus_page)
         self.palette_of_commands = CommandPalette(self, self.actions_table, self.run_command)
         self.failures = FailuresDialog(self, desk.retry, self._show_photo)
         self.exchange = ExchangeDialog(self, desk.resolve, desk.write_again)
         self.incoming.build(self.choices, held, self.open_folder, self.inside.lines.tell)
+        self.outgoing.build(self.choices, self.inside, self.aside.carousels)
         self.trash = TrashDialog(self, desk.trash, lambda: desk.session.folder)
         desk.listed.connect(self.trash.ask)
-        self._show_recent()
         self.inside.show_why(held.why)
         self.inside.show_strip(held.strip)
         self.inside.tips.want(held.tips)
@@ -134,6 +138,7 @@ class MainWindow(FolderTarget):
         self.actions_table.close()
         dialogs = (self.keysheet, self.palette_of_commands, self.failures, self.trash)
         self.incoming.empty()
+        self.outgoing.empty()
         for made in (*dialogs, self.exchange, self.aside, self.inside):
             made.deleteLater()
 
@@ -154,10 +159,12 @@ class MainWindow(FolderTarget):
             **of_choices(self.choices, self.inside, self.actions_table, self._look),
             **of_watch(self.choices, self.actions_table, self._sources.watch),
             **of_forms(self.choices, self.actions_table, self._sources.keep_in),
+            **orders.of_posting(self.inside, self.outgoing),
             **{f"language.{each}": partial(self._change_language, each) for each in Language},
-            "open": self._choose_folder,
+            "open": lambda: self.folders.choose(self.open_folder),
             "import": lambda: self.incoming.ask(),
-            "examples": self._open_examples,
+            "carousel": self.aside.carousels.ask,
+            "examples": lambda: self.folders.open_examples(self._sources.examples),
             "failures": self._show_failures,
             "exchange": self._show_exchange,
             "quit": lambda: _discard(self.close()),
@@ -229,20 +236,6 @@ class MainWindow(FolderTarget):
         """Show that a folder is held above the window."""
         self.inside.start.set_over(over)
 
-    def _choose_folder(self) -> None:
-        recent = self.choices.held.recent
-        begin = recent[0] if recent else str(Path.home())
-        chosen = QFileDialog.getExistingDirectory(self, words.of(Phrase.CHOOSE_FOLDER), begin)
-        if chosen:
-            self.open_folder(Path(chosen))
-
-    def _open_examples(self) -> None:
-        folder = self._sources.examples()
-        if folder is None:
-            self.inside.lines.tell(words.of(Phrase.NO_EXAMPLES))
-        else:
-            self.open_folder(folder)
-
     def _follow(self, _: object = None) -> None:
         """Title, recent folders and the open list of failures follow the session."""
         folder = self._desk.session.folder
@@ -257,21 +250,7 @@ class MainWindow(FolderTarget):
         self.setWindowTitle(f"{shown(folder.name)} – photocull" if folder else "photocull")
         if folder is not None:
             self.choices.open(str(folder))
-            self._show_recent()
-
-    def _show_recent(self) -> None:
-        self.inside.start.show_recent(self.choices.held.recent)
-        self._recent.clear()
-        for folder in self.choices.held.recent:
-            action = self._recent.addAction(shown(folder).replace("&", "&&"))
-            action.triggered.connect(lambda _, path=Path(folder): self.open_folder(path))
-        self._recent.setEnabled(bool(self.choices.held.recent))
-
-    def _fill_menus(self) -> QMenu:
-        menus = self.actions_table.fill(self.menuBar())
-        recent = QMenu(words.of(Phrase.RECENT_MENU), self)
-        menus[Menu.FILE].insertMenu(self.actions_table["rescan"], recent)
-        return recent
+            self.folders.show_recent()
 
     # --- Qt's events -------------------------------------------------------------------------
 
@@ -289,6 +268,7 @@ class MainWindow(FolderTarget):
         )
         self.inside.close_workers()
         self.incoming.close()
+        self.outgoing.close()
         self.aside.close()
         super().closeEvent(event)
 

@@ -4,6 +4,166 @@
   <context>
     <name>photocull</name>
     <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>--engine ray needs {packages}, which is not installed. Install it with pip install 'photocull[ray]'.</source>
+      <translation>--engine rayには{packages}が必要ですが、インストールされていません。pip install 'photocull[ray]'でインストールしてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>The list {name} cannot be read. Check its name and its permissions.</source>
+      <translation>リスト{name}を読み込めません。名前とアクセス権を確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>The list {name} is empty. Write one path or address on each line.</source>
+      <translation>リスト{name}は空です。1行に1つずつ、パスかアドレスを書いてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Line {line} of {name} is no path or address. Write one on each line of plain text.</source>
+      <translation>{name}の{line}行目はパスでもアドレスでもありません。テキストファイルに、1行に1つずつ書いてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Nothing is known of how to read {detail}. Use paths, or addresses such as https:// and s3://.</source>
+      <translation>{detail}の読み込み方がわかりません。パスか、https://やs3://などのアドレスを使ってください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>A package is missing for addresses in {name}: {detail}</source>
+      <translation>{name}にあるアドレスを読み込むためのパッケージがありません：{detail}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>{folder} holds {part}, which is not of this model. Name another folder with --output.</source>
+      <translation>{folder}には、このモデルのものではない{part}があります。--outputで別のフォルダーを指定してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Nothing can be written to {folder}: {detail}</source>
+      <translation>{folder}に書き込めません：{detail}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Another photocull is writing to {folder}. Wait for it, or name another folder.</source>
+      <translation>別のphotocullが{folder}に書き込んでいます。終わるのを待つか、別のフォルダーを指定してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Ray could not be started or reached ({detail}). Check the address of the cluster.</source>
+      <translation>Rayを起動できないか、接続できません（{detail}）。クラスターのアドレスを確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>1 photo was done before and stays as it is in {folder}.</source>
+      <translation>1枚は前回までに採点済みで、{folder}にそのまま残ります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>{count} photos were done before and stay as they are in {folder}.</source>
+      <translation>{count}枚は前回までに採点済みで、{folder}にそのまま残ります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Scoring broke off ({detail}). The parts that are finished are kept; run it again to go on.</source>
+      <translation>採点が中断しました（{detail}）。完了した分は残っています。もう一度実行すると続きから始まります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Scores could not be stored ({detail}). The disk may be full. The parts that are finished are kept; run it again when there is room.</source>
+      <translation>スコアを保存できませんでした（{detail}）。ディスクがいっぱいかもしれません。完了した分は残っています。空きができたら、もう一度実行してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>{photos} photos scored in {seconds:.1f} s, {failed} without a score; all are in {folder}.</source>
+      <translation>{photos}枚を{seconds:.1f}秒で採点しました。スコアのないもの{failed}件も含めて、すべて{folder}にあります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Comparing</source>
+      <translation>比較中</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>No photo here can be taken: none is scored and of the kind that was asked for.</source>
+      <translation>選べる写真がありません。スコアがあり、条件に合う写真がここにはありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Stopped: nothing was picked.</source>
+      <translation>中止しました。何も選んでいません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Photo</source>
+      <translation>写真</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Why</source>
+      <translation>理由</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Cover: {photo} as a whole, {middle} for the middle that a profile shows.</source>
+      <translation>表紙：全体で{photo}、プロフィールに表示される中央部分で{middle}。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Best of {count} in its series.</source>
+      <translation>シリーズ{count}枚中のベスト。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>One of {count} in its series.</source>
+      <translation>シリーズ{count}枚のうちの1枚。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Best of {count} alike.</source>
+      <translation>似た写真{count}枚中のベスト。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>One of {count} alike.</source>
+      <translation>似た写真{count}枚のうちの1枚。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>No other photo here is like it.</source>
+      <translation>これに似た写真はほかにありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Place {place} of {count}.</source>
+      <translation>{count}枚中{place}位。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Least like the other slides.</source>
+      <translation>ほかのスライドと最も違います。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Its colours go with the slide before.</source>
+      <translation>前のスライドと色合いが合います。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Slides: {slides}, picked from {compared} photos, all in {ratio}.</source>
+      <translation>スライド{slides}枚（{compared}枚の写真から選択、すべて{ratio}）。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>There is no format {name}. There are: {known}.</source>
+      <translation>{name}という形式はありません。使えるもの：{known}。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>{preset} takes {most} photos at most, so no more are picked.</source>
+      <translation>{preset}は最大{most}枚なので、それ以上は選びません。</translation>
+    </message>
+    <message>
       <location filename="../../photocull/command.py" />
       <source>File</source>
       <translation>ファイル</translation>
@@ -12,11 +172,6 @@
       <location filename="../../photocull/command.py" />
       <source>Edit</source>
       <translation>編集</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/command.py" />
-      <source>Photo</source>
-      <translation>写真</translation>
     </message>
     <message>
       <location filename="../../photocull/command.py" />
@@ -37,6 +192,91 @@
       <location filename="../../photocull/command.py" />
       <source>Help</source>
       <translation>ヘルプ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>There is no catalogue yet; it is begun with the first folder.</source>
+      <translation>カタログはまだありません。最初のフォルダーを開くと作られます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>sound</source>
+      <translation>問題なし</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>DAMAGED: {detail}</source>
+      <translation>破損: {detail}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>{photos} photos known, {scores} scores, {failures} that could not be read</source>
+      <translation>写真{photos}枚、スコア{scores}件、読み込めなかったもの{failures}件</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>{rated} photos with stars, flag or label; {beside} of them also beside the photo</source>
+      <translation>星・フラグ・ラベルのある写真{rated}枚、うち{beside}枚は写真の隣のファイルにも保存</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>none yet: one is taken on each day on which the window is opened</source>
+      <translation>まだありません。ウィンドウを開いた日ごとに1つ作られます</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>There is no snapshot of {day}.</source>
+      <translation>{day}のスナップショットはありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>photocull is open. Close it first.</source>
+      <translation>photocullが開いています。先に閉じてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>The catalogue is sound: nothing was changed.</source>
+      <translation>カタログに問題はありません。何も変更しませんでした。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>The catalogue was damaged. As it was, it is kept as {file}.</source>
+      <translation>カタログが破損していました。元のファイルは{file}として残してあります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>The catalogue as it was is kept as {file}.</source>
+      <translation>元のカタログは{file}として残してあります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>It was made anew from the snapshot of {day}.</source>
+      <translation>{day}のスナップショットから作り直しました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>There was no sound snapshot: a new catalogue was begun.</source>
+      <translation>使えるスナップショットがないため、新しいカタログを作りました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>{count} newer ratings were read out of the damaged file.</source>
+      <translation>破損したファイルから新しい評価{count}件を読み取りました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>Ratings beside your photos come back when you open their folders.</source>
+      <translation>写真の隣に保存した評価は、フォルダーを開くと元に戻ります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>Run `photocull doctor --repair`: nothing is deleted, and ratings are brought back.</source>
+      <translation>`photocull doctor --repair`を実行してください。何も削除せず、評価を元に戻します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/watch.py" />
+      <source>top {}%</source>
+      <translation>上位{}%</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -165,8 +405,23 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Copy for posting</source>
+      <translation>投稿用にコピー</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Copy photos from a card, phone or folder into dated folders, each copy checked.</source>
       <translation>カード、スマートフォン、フォルダーの写真を日付のフォルダーにコピーし、1枚ずつ検証します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Crop and export…</source>
+      <translation>切り抜きと書き出し…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Crop for posting…</source>
+      <translation>投稿用に切り抜く…</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -455,6 +710,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Make a carousel…</source>
+      <translation>カルーセルを作る…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Make the photos chosen one series, with all that theirs have.</source>
       <translation>選んだ写真を、それぞれのシリーズごと1つのシリーズにまとめます。</translation>
     </message>
@@ -535,6 +795,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Pick the photos shown, or those selected, that go together as slides of one shape.</source>
+      <translation>表示中または選択中の写真から、同じ縦横比のスライドとして組み合わせの良いものを選びます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Pick, then the next</source>
       <translation>採用にして次へ</translation>
     </message>
@@ -542,6 +807,11 @@
       <location filename="../../photocull/commands.py" />
       <source>Picks only</source>
       <translation>採用のみ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Put the chosen photos on the clipboard as they would be exported.</source>
+      <translation>選んだ写真を、書き出しと同じ形でクリップボードにコピーします。</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -615,6 +885,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>See which crop of the photo scores best in each shape, and draw your own.</source>
+      <translation>形ごとに最もスコアの高い切り抜きを見て、自分で描くこともできます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Select all</source>
       <translation>すべて選択</translation>
     </message>
@@ -637,6 +912,16 @@
       <location filename="../../photocull/commands.py" />
       <source>Select only the focused photo.</source>
       <translation>今の写真だけを選択します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Select the ten best</source>
+      <translation>ベスト10枚を選択</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Select the ten photos shown that score best.</source>
+      <translation>表示中でスコアの高い10枚を選択します。</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -905,6 +1190,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Write the chosen photos as new files for posting: cropped, without location, checked.</source>
+      <translation>選んだ写真を投稿用の新しいファイルに書き出します。切り抜き済み、位置情報なし、確認済みです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Yellow, then the next</source>
       <translation>イエローを付けて次へ</translation>
     </message>
@@ -939,84 +1229,144 @@
       <translation>日本語</translation>
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>There is no catalogue yet; it is begun with the first folder.</source>
-      <translation>カタログはまだありません。最初のフォルダーを開くと作られます。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>Nothing can be written to {folder}: {why}</source>
+      <translation>{folder} に書き込めません: {why}</translation>
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>sound</source>
-      <translation>問題なし</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>There is no preset {name}. There are: {known}.</source>
+      <translation>プリセット {name} はありません。使えるもの: {known}</translation>
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>DAMAGED: {detail}</source>
-      <translation>破損: {detail}</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>Exporting</source>
+      <translation>書き出し中</translation>
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>{photos} photos known, {scores} scores, {failures} that could not be read</source>
-      <translation>写真{photos}枚、スコア{scores}件、読み込めなかったもの{failures}件</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>The disk is full. What is written is whole; export the rest when there is room again.</source>
+      <translation>ディスクがいっぱいです。書き出したファイルは完全です。空きができたら残りを書き出してください。</translation>
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>{rated} photos with stars, flag or label; {beside} of them also beside the photo</source>
-      <translation>星・フラグ・ラベルのある写真{rated}枚、うち{beside}枚は写真の隣のファイルにも保存</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>Stopped. What is written is whole.</source>
+      <translation>中止しました。書き出したファイルは完全です。</translation>
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>none yet: one is taken on each day on which the window is opened</source>
-      <translation>まだありません。ウィンドウを開いた日ごとに1つ作られます</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>There is nothing to export: no photo is as asked for.</source>
+      <translation>書き出すものがありません。条件に合う写真がありません。</translation>
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>There is no snapshot of {day}.</source>
-      <translation>{day}のスナップショットはありません。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>The picture opens and is whole</source>
+      <translation>画像が開け、欠けていない</translation>
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>photocull is open. Close it first.</source>
-      <translation>photocullが開いています。先に閉じてください。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>Its width and height are as asked for</source>
+      <translation>幅と高さが指定どおりである</translation>
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>The catalogue is sound: nothing was changed.</source>
-      <translation>カタログに問題はありません。何も変更しませんでした。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>It is within the size limit</source>
+      <translation>サイズの上限に収まっている</translation>
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>The catalogue was damaged. As it was, it is kept as {file}.</source>
-      <translation>カタログが破損していました。元のファイルは{file}として残してあります。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>It is a progressive JPEG</source>
+      <translation>プログレッシブJPEGである</translation>
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>The catalogue as it was is kept as {file}.</source>
-      <translation>元のカタログは{file}として残してあります。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>Its colours are sRGB, and the profile is in the file</source>
+      <translation>色はsRGBで、プロファイルが埋め込まれている</translation>
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>It was made anew from the snapshot of {day}.</source>
-      <translation>{day}のスナップショットから作り直しました。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>No location, and no other EXIF</source>
+      <translation>位置情報がなく、ほかのEXIFもない</translation>
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>There was no sound snapshot: a new catalogue was begun.</source>
-      <translation>使えるスナップショットがないため、新しいカタログを作りました。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>No comment</source>
+      <translation>コメントがない</translation>
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>{count} newer ratings were read out of the damaged file.</source>
-      <translation>破損したファイルから新しい評価{count}件を読み取りました。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>No thumbnail of the original</source>
+      <translation>元の写真のサムネイルがない</translation>
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>Ratings beside your photos come back when you open their folders.</source>
-      <translation>写真の隣に保存した評価は、フォルダーを開くと元に戻ります。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>No XMP but what you had written into it</source>
+      <translation>入力した内容以外のXMPがない</translation>
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>Run `photocull doctor --repair`: nothing is deleted, and ratings are brought back.</source>
-      <translation>`photocull doctor --repair`を実行してください。何も削除せず、評価を元に戻します。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>No IPTC</source>
+      <translation>IPTCがない</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>No maker note, and no serial number</source>
+      <translation>メーカーノートとシリアル番号がない</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>No part that photocull did not write</source>
+      <translation>photocullが書いていない部分がない</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>Nothing after the picture, such as a video</source>
+      <translation>画像の後ろに動画などのデータがない</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>1 photo exported; the file was read again and checked.</source>
+      <translation>1枚を書き出しました。ファイルを読み直して確認済みです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>{count} photos exported; each file was read again and checked.</source>
+      <translation>{count}枚を書き出しました。すべて読み直して確認済みです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>1 photo could not be exported:</source>
+      <translation>書き出せなかった写真が1枚あります:</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>{count} photos could not be exported:</source>
+      <translation>書き出せなかった写真が{count}枚あります:</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>{width} x {height}, {kilobytes} kB, quality {quality}</source>
+      <translation>{width} x {height}、{kilobytes} kB、画質 {quality}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>long side {pixels} px</source>
+      <translation>長辺 {pixels} px</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>all pixels</source>
+      <translation>全ピクセル</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>at most {megabytes} MB</source>
+      <translation>最大 {megabytes} MB</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>up to {count} photos</source>
+      <translation>{count}枚まで</translation>
     </message>
     <message>
       <location filename="../../photocull/importwords.py" />
@@ -1185,6 +1535,16 @@
     </message>
     <message>
       <location filename="../../photocull/text.py" />
+      <source>{model} is not a model that can be run. Name another, or install photocull again.</source>
+      <translation>{model} は実行できるモデルではありません。別のモデルを指定するか、photocullを再インストールしてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>{model} is a model for something else: it does not say how photos are shown to it.</source>
+      <translation>{model} は別の用途のモデルです。写真の渡し方が書かれていません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
       <source>{model} was made for a newer photocull. Update photocull to use it.</source>
       <translation>{model} は新しいphotocull用です。photocullを更新してください。</translation>
     </message>
@@ -1300,6 +1660,11 @@
     </message>
     <message>
       <location filename="../../photocull/text.py" />
+      <source>The address could not be reached. Check it and the network, then try again.</source>
+      <translation>このアドレスに接続できませんでした。アドレスとネットワークを確認して、もう一度お試しください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
       <source>The file is empty: it has no content at all.</source>
       <translation>ファイルが空です。内容がありません。</translation>
     </message>
@@ -1405,6 +1770,16 @@
     </message>
     <message>
       <location filename="../../photocull/text.py" />
+      <source>It does not fit into the size that was set, however low its quality.</source>
+      <translation>画質を下げても、設定されたサイズに収まりません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>What was written did not stand the check, and was removed. The disk may be broken.</source>
+      <translation>書き込んだ内容が確認に通らなかったため、削除しました。ディスクが故障している可能性があります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
       <source>The model gave no usable score for this picture.</source>
       <translation>この画像には有効なスコアが得られませんでした。</translation>
     </message>
@@ -1424,16 +1799,6 @@
       <translation>モデル {model} を読み込めません。別のモデルを指定するか、photocullを再インストールしてください。</translation>
     </message>
     <message>
-      <location filename="../../photocull/text.py" />
-      <source>{model} is not a model that can be run. Name another, or install photocull again.</source>
-      <translation>{model} は実行できるモデルではありません。別のモデルを指定するか、photocullを再インストールしてください。</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/text.py" />
-      <source>{model} is a model for something else: it does not say how photos are shown to it.</source>
-      <translation>{model} は別の用途のモデルです。写真の渡し方が書かれていません。</translation>
-    </message>
-    <message>
       <location filename="../../photocull/ui/arrivals.py" />
       <source>1 new photo</source>
       <translation>新しい写真1枚</translation>
@@ -1447,6 +1812,151 @@
       <location filename="../../photocull/ui/arrivals.py" />
       <source>{new}, {good} of them in your top {percent}%</source>
       <translation>{new}、うち{good}枚が上位{percent}%</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Make a carousel</source>
+      <translation>カルーセルを作る</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Slides</source>
+      <translation>スライド</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Shape</source>
+      <translation>形</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Like the cover</source>
+      <translation>表紙に合わせる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Diversity</source>
+      <translation>多様さ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Best</source>
+      <translation>スコア重視</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Unlike each other</source>
+      <translation>変化重視</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Cover</source>
+      <translation>表紙</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Keep this slide where it is when others are picked  (L)</source>
+      <translation>選び直してもこのスライドをこの位置に残します  (L)</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Let this slide go again when others are picked  (L)</source>
+      <translation>選び直すときにこのスライドも入れ替えます  (L)</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Take the next best photo instead  (R)</source>
+      <translation>次に良い写真と入れ替えます  (R)</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Take this slide out  (Del)</source>
+      <translation>このスライドを外します  (Del)</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Drag slides, or press Ctrl+← and Ctrl+→, to move them. Ctrl+Z takes back any change.</source>
+      <translation>スライドはドラッグまたはCtrl+←、Ctrl+→で移動できます。変更はCtrl+Zで取り消せます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>No photo here can be taken. Wait until some are scored, or show others.</source>
+      <translation>選べる写真がありません。スコアが付くのを待つか、ほかの写真を表示してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Photos cannot be compared without the model.</source>
+      <translation>モデルがないため、写真を比較できません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>There is no other photo to take.</source>
+      <translation>ほかに選べる写真がありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>These are all the photos that are unlike enough to be shown together.</source>
+      <translation>一緒に見せられるほど違いのある写真は、これですべてです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Pick these</source>
+      <translation>これらを採用</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Star these</source>
+      <translation>これらに星を付ける</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Export…</source>
+      <translation>書き出す…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Cancel</source>
+      <translation>キャンセル</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Close</source>
+      <translation>閉じる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Comparing {}…</source>
+      <translation>{}を比較中…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Picked from {compared}, all slides in {ratio}.</source>
+      <translation>{compared}から選びました。スライドはすべて{ratio}です。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>1 photo is picked.</source>
+      <translation>1枚を採用しました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>{} photos are picked.</source>
+      <translation>{}枚を採用しました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>1 photo has {stars}.</source>
+      <translation>1枚に{stars}を付けました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>{count} photos have {stars}.</source>
+      <translation>{count}枚に{stars}を付けました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Slide {number} of {count}</source>
+      <translation>スライド {number}／{count}</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/compare/words.py" />
@@ -1547,11 +2057,6 @@
       <location filename="../../photocull/ui/exchange.py" />
       <source>Take the file's</source>
       <translation>ファイルの評価にする</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/exchange.py" />
-      <source>Close</source>
-      <translation>閉じる</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/exchange.py" />
@@ -1772,11 +2277,6 @@
       <location filename="../../photocull/ui/filter_words.py" />
       <source>Save</source>
       <translation>保存</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/filter_words.py" />
-      <source>Cancel</source>
-      <translation>キャンセル</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/filter_words.py" />
@@ -2037,6 +2537,266 @@
       <location filename="../../photocull/ui/leaving.py" />
       <source>Close and lose them</source>
       <translation>保存せずに閉じる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>Change a preset</source>
+      <translation>プリセットの変更</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>As the photo is</source>
+      <translation>写真のまま</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>Width in pixels</source>
+      <translation>幅（ピクセル）</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>Longest side in pixels</source>
+      <translation>長辺（ピクセル）</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>all there are</source>
+      <translation>すべて</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>Largest file in MB</source>
+      <translation>ファイルの上限（MB）</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>any size</source>
+      <translation>制限なし</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>JPEG quality</source>
+      <translation>JPEGの画質</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>Save as a new one</source>
+      <translation>新しく保存</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>Forget my changes</source>
+      <translation>変更を取り消す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>That could not be saved.</source>
+      <translation>保存できませんでした。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>No platform could take that: check the numbers and the name.</source>
+      <translation>この設定は使えません。数値と名前を確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Crop and export</source>
+      <translation>切り抜きと書き出し</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>For</source>
+      <translation>用途</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Change…</source>
+      <translation>変更…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Proposed crops</source>
+      <translation>切り抜きの提案</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Looking for the best crop…</source>
+      <translation>最適な切り抜きを探しています…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Photos keep their shape. A crop can still be drawn by hand.</source>
+      <translation>写真の形はそのままです。手で切り抜くこともできます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Without a model no crop is proposed; the middle is taken.</source>
+      <translation>モデルがないため切り抜きは提案されません。中央を使います。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Faces are not looked for: the detector is missing.</source>
+      <translation>顔は検出されません。検出モデルが見つかりません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Straighten</source>
+      <translation>傾き補正</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Turn back to level</source>
+      <translation>傾きを戻す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>As proposed</source>
+      <translation>提案どおり</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Caption</source>
+      <translation>キャプション</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Copyright</source>
+      <translation>著作権表示</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>written into each file; may be left empty</source>
+      <translation>各ファイルに書き込みます（省略可）</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Number the names in this order</source>
+      <translation>この順に番号を名前に付ける</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Save in</source>
+      <translation>保存先</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Choose where to export to</source>
+      <translation>書き出し先を選択</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>New files are written, without location or any other data of the originals, and each is checked. The originals stay as they are.</source>
+      <translation>位置情報など元のデータを含まない新しいファイルを書き出し、一つずつ確認します。元の写真は変わりません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Export</source>
+      <translation>書き出す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Photos to export</source>
+      <translation>書き出す写真</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Crop: drag it, or use arrows, plus, minus and brackets</source>
+      <translation>切り抜き: ドラッグ、または矢印・＋・－・角括弧のキーで操作</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>What was checked</source>
+      <translation>確認した内容</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Save the receipt…</source>
+      <translation>確認結果を保存…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Back to the crops</source>
+      <translation>切り抜きに戻る</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Copy to the clipboard</source>
+      <translation>クリップボードにコピー</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>That could not be copied.</source>
+      <translation>コピーできませんでした。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Exporting and checking…</source>
+      <translation>書き出しと確認をしています…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>This photo cannot be read.</source>
+      <translation>この写真は読み込めません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Exported files</source>
+      <translation>書き出したファイル</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>The receipt could not be written.</source>
+      <translation>確認結果を書き込めませんでした。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>1 photo is on the clipboard, ready for posting.</source>
+      <translation>投稿用の写真1枚をクリップボードにコピーしました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>{} photos are on the clipboard, ready for posting.</source>
+      <translation>投稿用の写真{}枚をクリップボードにコピーしました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>{count} photos; one post takes {most}.</source>
+      <translation>{count}枚あります。1回の投稿は{most}枚までです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>{crop:.0%}, whole photo {whole:.0%}</source>
+      <translation>{crop:.0%}、写真全体 {whole:.0%}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Your crop {crop:.0%}, whole photo {whole:.0%}</source>
+      <translation>あなたの切り抜き {crop:.0%}、写真全体 {whole:.0%}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>cuts a face</source>
+      <translation>顔が切れます</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>leaves a face out</source>
+      <translation>顔が外れます</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>loses some of the subject</source>
+      <translation>被写体の一部が外れます</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>keeps {share:.0%} of the subject</source>
+      <translation>被写体の{share:.0%}が入ります</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>as of {day}</source>
+      <translation>{day} 時点</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/summons.py" />
@@ -2552,11 +3312,6 @@
       <location filename="../../photocull/ui/words.py" />
       <source>{} photos could not be read</source>
       <translation>読み込めない写真 {}枚</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/words.py" />
-      <source>top {}%</source>
-      <translation>上位{}%</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />

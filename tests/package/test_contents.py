@@ -21,7 +21,8 @@ SYSTEM = "/usr/lib/x86_64-linux-gnu"
     [
         (f"{PLUGINS}/platforms/libqxcb.so", "/venv/PySide6/libqxcb.so", True),
         (f"{PLUGINS}/tls/libqopensslbackend.so", "/venv/PySide6/libqopensslbackend.so", False),
-        (f"{PLUGINS}/imageformats/libqjpeg.so", "/venv/PySide6/libqjpeg.so", False),
+        (f"{PLUGINS}/imageformats/libqjpeg.so", "/venv/PySide6/libqjpeg.so", True),
+        (f"{PLUGINS}/imageformats/libqtiff.so", "/venv/PySide6/libqtiff.so", False),
         ("PySide6/Qt/translations/qtbase_ja.qm", "/venv/PySide6/qtbase_ja.qm", True),
         ("PySide6/Qt/translations/qtbase_de.qm", "/venv/PySide6/qtbase_de.qm", False),
         ("libQt6Quick.so.6", "/venv/PySide6/libQt6Quick.so.6", False),

@@ -163,6 +163,14 @@ def test_all_other_commands_work(installed: Installed) -> None:
     copies = list((installed.system.root / "home/me/Sorted").rglob("*.JPG"))
     assert len(copies) == SHOTS
     assert installed.program("doctor").returncode == 0
+    done = installed.program("suggest", PICTURES, "-k", "3", "--json", "--no-catalogue")
+    assert done.returncode == 0, done.stderr
+    exported = installed.system.root / "home/me/Posted"
+    done = installed.program(
+        "export", PICTURES, "--to", "/home/me/Posted", "--top", "2", "--no-catalogue"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(list(exported.glob("*.jpg"))) == 2
     watched = installed.system.root / "home/me/Watched"
     shutil.copytree(copies[0].parent, watched)
     installed.system.must("chown", "-R", "me:me", "/home/me/Watched")
