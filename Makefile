@@ -1,7 +1,8 @@
 # make run needs only git, make and Python 3.11; the rest is installed by packaging/bootstrap.sh.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test bench fuzz soak screenshots translations manual docs examples lock clean
+.PHONY: help run test bench fuzz soak screenshots translations manual docs examples lock package \
+	package-test wheel clean
 
 PYTHON := .venv/bin/python
 FOLDER ?=
@@ -17,7 +18,7 @@ step = start=$$(date +%s); $(2) && rc=0 || rc=$$?; \
 help: ## Say what make can do here
 	@echo 'photocull puts the best photos of a folder first.'
 	@echo
-	@sed -n 's/^\([a-z]*\):.*## /    make \1@/p' Makefile | awk -F@ '{ printf "%-22s%s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /    make \1@/p' Makefile | awk -F@ '{ printf "%-22s%s\n", $$1, $$2 }'
 	@echo
 	@echo '    make run FOLDER=~/Pictures opens that folder at once.'
 
@@ -78,6 +79,21 @@ lock: ## Write packaging/locks anew (UPGRADE=1 takes the newest versions)
 	@test -x build/lock/bin/python || $(PYTHON) -m venv build/lock
 	@build/lock/bin/python -m pip install --quiet pip-tools==7.6.2
 	@build/lock/bin/python packaging/lock.py $(if $(UPGRADE),--upgrade)
+
+package: ## Make the .deb and .tar.xz for Linux, licences and SBOM in dist/
+	@packaging/bootstrap.sh package
+	@packaging/package.sh
+
+wheel: ## Make the wheel for pip and pipx in dist/
+	@packaging/bootstrap.sh run
+	@rm -f dist/*.whl
+	@$(PYTHON) -m hatchling build --target wheel
+	@cd dist && sha256sum photocull[_-]* >SHA256SUMS && ls -l *.whl
+
+package-test: ## Install the .deb and the wheel in fresh places, run and remove them
+	@packaging/bootstrap.sh test
+	@packaging/bootstrap.sh package
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest --timeout 0 -s -p no:cacheprovider tests/package
 
 clean: ## Remove everything that make has made, .venv included
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

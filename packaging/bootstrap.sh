@@ -4,10 +4,11 @@
 #
 #   packaging/bootstrap.sh run     what the app needs
 #   packaging/bootstrap.sh test    that, and what training, archives (Ray) and the tests need
+#   packaging/bootstrap.sh package what making packages and trying them out needs, of Debian alone
 set -eu
 
 cd "$(dirname "$0")/.."
-what=${1:?say: run or test}
+what=${1:?say: run, test or package}
 locks=packaging/locks
 python=.venv/bin/python
 
@@ -17,6 +18,12 @@ run_packages="libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxcb-curs
 # Screen tests need an X server of their own, pictures of the window a Japanese font. Ratings are
 # exchanged with exiftool, exiv2 and darktable; strace and faketime make disks and clocks fail.
 test_packages="darktable exiv2 faketime fonts-noto-cjk libimage-exiftool-perl strace xauth xvfb"
+# Packages are made of Debian's Python and checked as Debian's are; Qt's plugins are looked into for
+# the libraries they need. They are tried out in a fresh system of their own.
+package_packages="appstream binutils debootstrap desktop-file-utils dpkg-dev libbrotli1
+    libgssapi-krb5-2 libpython3.11 libwayland-client0 libwayland-cursor0 libwayland-egl1
+    libx11-xcb1 libxcb-image0 libxcb-randr0 libxcb-render-util0 libxcb-shm0 libxcb-sync1
+    libxcb-util1 libxcb-xfixes0 libxcb-xkb1 lintian pipx python3.11-venv xvfb xz-utils"
 
 say() { printf 'photocull: %s\n' "$*"; }
 stop() { printf 'photocull: %s\n' "$*" >&2; exit 1; }
@@ -139,7 +146,12 @@ main() {
     case $what in
         run) system_packages $run_packages ;;
         test) system_packages $run_packages $test_packages ;;
-        *) stop "say run or test, not $what" ;;
+        package)
+            command -v dpkg-query >/dev/null || stop "packages are made on Debian 12"
+            system_packages $run_packages $package_packages
+            return
+            ;;
+        *) stop "say run, test or package, not $what" ;;
     esac
     stamp=.venv/photocull-$what.stamp
     make_venv

@@ -54,6 +54,8 @@ def locks() -> tuple[Lock, ...]:
         Lock("runtime-cpu", tuple(extras["cpu"]), ("app",)),
         Lock("runtime-gpu", tuple(extras["gpu"]), ("app", "runtime-cpu")),
         Lock("training", (*extras["training"], *TORCH_NEEDS), ("app", "build", "runtime-cpu")),
+        Lock("bundle", tuple(extras["bundle"]), ("app", "build", "runtime-cpu")),
+        Lock("sbom", tuple(extras["sbom"]), ("app", "build", "runtime-cpu")),
         Lock("test", tuple(extras["test"]), ("app", "build", "training")),
         Lock("ray", tuple(extras["ray"]), ("app", "runtime-cpu", "training", "test")),
     )

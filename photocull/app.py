@@ -13,7 +13,6 @@ from threading import Thread
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QFile, QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from photocull import __version__, text
@@ -48,12 +47,14 @@ from photocull.store.recovery import open_sound
 from photocull.store.snapshots import take_snapshot
 from photocull.store.thumbnails import Thumbnails
 from photocull.ui import words
+from photocull.ui.appicon import app_icon
 from photocull.ui.bridge import Bridge
 from photocull.ui.crash import CrashTeller
 from photocull.ui.desk import Desk
 from photocull.ui.garbage import GuiGarbage
 from photocull.ui.language import Speech
 from photocull.ui.look import Look
+from photocull.ui.opener import Opener
 from photocull.ui.sources import Compare, Sources
 from photocull.ui.summons import Summons, name_for, no_answer, summon
 from photocull.ui.window import MainWindow
@@ -82,8 +83,8 @@ class App:
         self.engine.decoders.close()
 
 
-def main(folder: Path | None) -> int:
-    """Show the window, with this folder open if there is one; the exit status."""
+def main(path: Path | None) -> int:
+    """Show the window, with this folder or photo open if there is one; the exit status."""
     program = QApplication.instance()
     if not isinstance(program, QApplication):
         program = QApplication(sys.argv[:1])
@@ -91,8 +92,8 @@ def main(folder: Path | None) -> int:
     name = name_for(places.catalogue)
     with _only_one(places.catalogue) as alone:
         if not alone:
-            return _hand_over(name, folder)
-        return _run(program, places, name, folder)
+            return _hand_over(name, path)
+        return _run(program, places, name, path)
 
 
 @contextmanager
@@ -110,20 +111,21 @@ def _only_one(catalogue: Path) -> Iterator[bool]:
             instance.release()
 
 
-def _hand_over(name: str, folder: Path | None) -> int:
-    if summon(name, folder.absolute() if folder else None):
+def _hand_over(name: str, path: Path | None) -> int:
+    if summon(name, path.absolute() if path else None):
         return 0
     sys.stderr.write(no_answer() + "\n")
     return 1
 
 
-def _run(program: QApplication, places: Places, name: str, folder: Path | None) -> int:
+def _run(program: QApplication, places: Places, name: str, path: Path | None) -> int:
     diary = Diary(places.logs) if places.logs else None
     app = build(program, places, resource("photocull.onnx"))
     if diary is not None:
         teller = CrashTeller(app.window, diary.report)
         diary.watch(teller.tell)
-    Summons(name, app.window, app.window.open_folder)
+    opener = Opener(app.window, app.desk)
+    Summons(name, app.window, opener.open)
     # Ctrl+C in the terminal closes the window as a click does, so that all that was rated is
     # stored. Python hears of it when the collector's timer next calls it.
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -134,8 +136,8 @@ def _run(program: QApplication, places: Places, name: str, folder: Path | None) 
     app.engine.decoders.warm_up()
     Thread(target=partial(_snapshot, places.catalogue), name="snapshot", daemon=True).start()
     app.window.show()
-    if folder is not None:
-        app.window.open_folder(folder.absolute())
+    if path is not None:
+        opener.open(path.absolute())
     try:
         return program.exec()
     finally:
@@ -150,7 +152,7 @@ def build(program: QApplication, places: Places, model: Path) -> App:
     program.setApplicationName("photocull")
     program.setApplicationVersion(__version__)
     program.setDesktopFileName("photocull")
-    program.setWindowIcon(QIcon(str(resource("icons/photocull.svg"))))
+    program.setWindowIcon(app_icon())
     preferences = settings.load(places.preferences)
     scorer, problem = _scorer(model)
     catalogue, notice = _catalogue(places.catalogue)

@@ -29,14 +29,14 @@ _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with these arguments (those of the process, if None); the exit status.
 
-    A folder in the place of the command is opened in the window.
+    A folder or photo in the place of the command is opened in the window.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given and given[0] not in COMMANDS and os.path.isdir(given[0]):
+    if given and given[0] not in COMMANDS and os.path.exists(given[0]):
         given.insert(0, "open")
     chosen = _parser().parse_args(given)
     if chosen.command not in _WITHOUT_WINDOW:
-        return _open_window(getattr(chosen, "folder", None))
+        return _open_window(getattr(chosen, "path", None))
     _, run, _ = _WITHOUT_WINDOW[chosen.command]
     try:
         return run(chosen)
@@ -45,8 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open_window(chosen: Path | None) -> int:
-    if chosen is not None and not os.path.isdir(chosen):
-        sys.stderr.write(text.no_such_folder(str(chosen)) + "\n")
+    if chosen is not None and not os.path.exists(chosen):
+        sys.stderr.write(text.no_such_path(str(chosen)) + "\n")
         return EXIT_BAD_ARGUMENTS
     if not _has_screen():
         sys.stderr.write(text.translated(text.NO_SCREEN) + "\n")
@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"photocull {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     window = commands.add_parser("open", help=text.ABOUT_OPEN, description=text.ABOUT_OPEN)
-    window.add_argument("folder", nargs="?", type=folder, metavar="FOLDER")
+    window.add_argument("path", nargs="?", type=folder, metavar="FOLDER_OR_PHOTO")
     for name, (add_arguments, _, about) in _WITHOUT_WINDOW.items():
         command = commands.add_parser(name, help=about, description=about)
         add_arguments(command)

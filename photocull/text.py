@@ -151,7 +151,7 @@ def catalogue_problem(problem: CatalogueProblem, catalogue: str) -> str:
 ABOUT_PROGRAM = (
     "Ranks a folder of photos by how likely an expert took them. Nothing leaves this computer."
 )
-ABOUT_OPEN = "open the window, on this folder if one is named (the same as no command at all)"
+ABOUT_OPEN = "open the window, on this folder or photo if one is named (the same as no command)"
 ABOUT_RANK = "rank a folder and list it, best first"
 ABOUT_WATCH = "score what comes into a folder, and say where it stands in it, until Ctrl+C"
 ABOUT_DOCTOR = "check the catalogue; repair it, or go back to a snapshot; print a report"
@@ -169,6 +169,13 @@ NO_SCREEN = "There is no screen to open a window on. Use photocull rank, or star
 def no_such_folder(folder: str) -> str:
     """The folder that was named is not one."""
     return translated("There is no folder {folder}. Check the name.").format(folder=shown(folder))
+
+
+def no_such_path(path: str) -> str:
+    """What was named is neither a folder nor a photo."""
+    return translated("There is no folder or photo {path}. Check the name.").format(
+        path=shown(path)
+    )
 
 
 def no_window(detail: str) -> str:

@@ -14,6 +14,9 @@ from photocull.decoding.wire import Header, WireError, receive, send
 SECONDS = 60.0
 """How long any answer may take; the largest picture takes a few seconds on a slow machine."""
 
+DECODER = "--decoder"
+"""The first argument by which the bundled program is told to be a decoder."""
+
 _PROGRAM = "import sys; sys.path[:] = {path!r}; from {module} import main; main()"
 _MODULE = "photocull.decoding.worker"
 
@@ -27,7 +30,13 @@ class DecoderLateError(DecoderError):
 
 
 def command(module: str = _MODULE) -> list[str]:
-    """What starts a decoder: with this program's packages, and none from the current folder."""
+    """What starts a decoder: with this program's packages, and none from the current folder.
+
+    A bundled program has no interpreter to start: it starts itself (`packaging/frozen/entry.py`),
+    which takes modules from nowhere but the bundle.
+    """
+    if getattr(sys, "frozen", False):
+        return [sys.executable, DECODER]
     return [sys.executable, "-I", "-c", _PROGRAM.format(path=sys.path, module=module)]
 
 

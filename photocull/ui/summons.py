@@ -1,4 +1,4 @@
-"""A second photocull brings the first one's window to the front, and hands it the folder to open.
+"""A second photocull brings the first one's window to the front, and hands it what to open.
 
 Spoken over a local socket (a named pipe on Windows), which no other computer can reach.
 """
@@ -30,14 +30,14 @@ def name_for(catalogue: Path) -> str:
     return "photocull-" + hashlib.sha256(os.fsencode(catalogue.absolute())).hexdigest()[:16]
 
 
-def summon(name: str, folder: Path | None) -> bool:
-    """Call the window that is open, to open this folder if there is one; whether it has heard."""
+def summon(name: str, path: Path | None) -> bool:
+    """Call the window that is open, to open this path if there is one; whether it has heard."""
     socket = QLocalSocket()
     socket.connectToServer(name)
     if not socket.waitForConnected(_PATIENCE_MS):
         return False
-    # In hexadecimal, for a folder's name may have a line break in it.
-    said = os.fsencode(folder).hex() if folder else ""
+    # In hexadecimal, for a name may have a line break in it.
+    said = os.fsencode(path).hex() if path else ""
     socket.write(QByteArray(said.encode() + b"\n"))
     while not socket.bytesAvailable():
         if not socket.waitForReadyRead(_PATIENCE_MS):
@@ -48,11 +48,11 @@ def summon(name: str, folder: Path | None) -> bool:
 class Summons(QObject):
     """Listens for others, for as long as the window is open."""
 
-    def __init__(self, name: str, window: QWidget, open_folder: Callable[[Path], None]) -> None:
+    def __init__(self, name: str, window: QWidget, open_path: Callable[[Path], None]) -> None:
         """Listen under this name; whoever does must hold the lock that goes with it."""
         super().__init__(window)
         self._window = window
-        self._open = open_folder
+        self._open = open_path
         # A program that was killed leaves its socket behind, and it is ours by the lock.
         QLocalServer.removeServer(name)
         self._server = QLocalServer(self)
@@ -80,9 +80,9 @@ class Summons(QObject):
         caller.flush()
         self._raise()
         with suppress(ValueError):
-            folder = os.fsdecode(bytes.fromhex(said.decode()))
-            if folder:
-                self._open(Path(folder))
+            path = os.fsdecode(bytes.fromhex(said.decode()))
+            if path:
+                self._open(Path(path))
 
     def _raise(self) -> None:
         if self._window.isMinimized():

@@ -9,7 +9,7 @@ import pytest
 from photocull.cli import main
 
 
-def test_a_folder_that_is_not_there_is_one_sentence(
+def test_what_is_not_there_is_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["open", str(tmp_path / "no")]) == 2
@@ -25,18 +25,22 @@ def test_without_a_screen_there_is_one_sentence_and_no_abort(
     assert "photocull rank" in capsys.readouterr().err
 
 
-def test_a_folder_without_a_command_is_opened(
+def test_a_folder_or_photo_without_a_command_is_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path | None] = []
 
-    def open_window(folder: Path | None) -> int:
-        opened.append(folder)
+    def open_window(path: Path | None) -> int:
+        opened.append(path)
         return 0
 
+    photo = tmp_path / "IMG_1.JPG"
+    photo.touch()
     monkeypatch.setattr("photocull.cli._open_window", open_window)
     assert main([str(tmp_path)]) == 0
-    assert opened == [tmp_path]
+    assert main([str(photo)]) == 0
+    assert main(["open", str(photo)]) == 0
+    assert opened == [tmp_path, photo, photo]
 
 
 def test_without_qt_there_is_one_sentence(tmp_path: Path) -> None:
