@@ -1580,6 +1580,11 @@
     </message>
     <message>
       <location filename="../../photocull/text.py" />
+      <source>There is no folder or photo {path}. Check the name.</source>
+      <translation>フォルダーや写真 {path} がありません。名前を確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
       <source>The window cannot be opened ({detail}). Install PySide6-Essentials and Qt's system libraries, or use photocull rank.</source>
       <translation>ウィンドウを開けません（{detail}）。PySide6-EssentialsとQtのシステムライブラリをインストールするか、photocull rankをお使いください。</translation>
     </message>
