@@ -7,9 +7,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import Progress, ProgressColumn
+if TYPE_CHECKING:
+    from rich.progress import Progress, ProgressColumn
 
 
 def say(sentence: str) -> None:
@@ -24,8 +25,12 @@ def refuse(sentence: str, status: int) -> int:
     return status
 
 
-def progress(*columns: str | ProgressColumn) -> Progress:
+def progress(*columns: "str | ProgressColumn") -> "Progress":
     """A progress bar that is gone when it ends; none at all where nobody looks."""
+    # The window says sentences through this module too, and is shown the sooner without it.
+    from rich.console import Console
+    from rich.progress import Progress
+
     return Progress(
         *columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
     )

@@ -9,8 +9,8 @@ Source: XMP specification, parts 1 and 3 (ISO 16684-1).
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 from photocull.domain.exchange import Said
 
@@ -265,14 +265,14 @@ def _set(packet: bytes, name: Name, value: str | None) -> bytes:
                 start -= len(packet[:start]) - len(packet[:start].rstrip(b" \t\r\n"))
             packet = packet[:start] + packet[place.end :]
         elif place.quote:
-            new = quoteattr(value)[1:-1].replace(place.quote, _QUOTES[place.quote])
+            new = _in_quotes(value).replace(place.quote, _QUOTES[place.quote])
             packet = packet[: place.value_start] + new.encode() + packet[place.value_end :]
         elif packet[place.value_start - 2 : place.value_start] == b"/>":
             tag = packet[place.start + 1 : place.value_start - 2].rstrip()
-            element = b"<" + tag + b">" + escape(value).encode() + b"</" + tag.split()[0] + b">"
+            element = b"<" + tag + b">" + _in_text(value).encode() + b"</" + tag.split()[0] + b">"
             packet = packet[: place.start] + element + packet[place.end :]
         else:
-            new = escape(value)
+            new = _in_text(value)
             packet = packet[: place.value_start] + new.encode() + packet[place.value_end :]
     return packet
 
@@ -293,7 +293,7 @@ def _put_in(found: _Packet, name: Name, value: str) -> bytes:
         while prefix in prefixes:
             prefix += "_"
         declared = f' xmlns:{prefix}="{name[0]}"'
-    text = f"{declared} {prefix}:{name[1]}={quoteattr(value)}"
+    text = f'{declared} {prefix}:{name[1]}="{_in_quotes(value)}"'
     while packet[at - 1 : at].isspace():
         at -= 1
     return packet[:at] + text.encode() + packet[at:]
@@ -326,3 +326,17 @@ def _of_windows(percent: str | None) -> str | None:
 
 def _as_windows(rating: str) -> str:
     return next((str(p) for p, stars in _OF_PERCENT if float(stars) == float(rating)), "0")
+
+
+def _in_text(value: str) -> str:
+    """A value as the content of an element.
+
+    Not by `xml.sax.saxutils`, which loads all of HTTP and TLS with it.
+    """
+    return escape(value, quote=False)
+
+
+def _in_quotes(value: str) -> str:
+    """A value between double quotes; line breaks and tabs survive only as references there."""
+    told = _in_text(value).replace('"', "&quot;")
+    return told.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")

@@ -7,13 +7,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.benchmarks import damaged, hands, isolation, ranking, throughput, window
+from tests.benchmarks import damaged, hands, isolation, ranking, start, throughput, window
 
 BENCHMARKS = {
     "ranking": ranking.run,
     "throughput": throughput.run,
     "isolation": isolation.run,
     "damaged": damaged.run,
+    "start": start.run,
     "window": window.run,
     "hands": hands.run,
 }

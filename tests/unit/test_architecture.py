@@ -1,6 +1,8 @@
 """The floors of the house: imports point down only, and each library has its one door."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -190,3 +192,23 @@ def test_files_and_functions_keep_their_size(path: Path) -> None:
 
 def test_there_is_no_drawer_for_odds_and_ends() -> None:
     assert not [path for path in SOURCES if path.stem in {"utils", "util", "common", "helpers"}]
+
+
+HEAVY = (
+    "ssl",
+    "urllib.request",
+    "rich",
+    "onnxruntime",
+    "torch",
+    "ray",
+    "pyarrow",
+    "scipy",
+    "asyncio",
+)
+"""What takes long to load, and the window can be shown without."""
+
+
+def test_the_window_is_shown_without_what_takes_long_to_load() -> None:
+    asked = f"import sys, photocull.app; print([m for m in {HEAVY} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
