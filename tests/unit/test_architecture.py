@@ -41,6 +41,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "photocull.saved",
         "photocull.sidecars",
         "photocull.viewcommands",
+        "photocull.taste",
+        "photocull.tasting",
         "photocull.text",
         "photocull.terminal",
         "photocull.trashing",
@@ -58,6 +60,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 DOORS = {
     "PySide6": ("photocull.ui", "photocull.app"),
     "sqlite3": ("photocull.store",),
+    "scipy": ("photocull.taste.optimiser",),
     "filelock": ("photocull.store.instance",),
     "onnxruntime": ("photocull.scoring.model", "training.precision"),
     "torch": ("training",),
@@ -114,7 +117,8 @@ def test_imports_point_down_only(path: Path) -> None:
     if name in FREE:
         return
     if name.startswith("training"):
-        allowed = ("photocull.vision", "photocull.domain", "photocull.scoring", "photocull.store")
+        allowed = ("photocull.vision", "photocull.domain", "photocull.scoring", "photocull.store",
+                   "photocull.taste")  # fmt: skip
         wrong = [i for i in imports(path) if i.startswith("photocull.") and not within(i, allowed)]
         assert not wrong
         return
