@@ -6,14 +6,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from photocull import __version__, importwords, text
-from photocull.commandline import bring_in, doctor, rank, watch
+from photocull import __version__, importwords, tastewords, text
+from photocull.commandline import bring_in, doctor, rank, taste, watch
 from photocull.commandline.arguments import folder
 
 _WITHOUT_WINDOW = {
     "rank": (rank.add_arguments, rank.run, text.ABOUT_RANK),
     "watch": (watch.add_arguments, watch.run, text.ABOUT_WATCH),
     "import": (bring_in.add_arguments, bring_in.run, importwords.ABOUT),
+    "taste": (taste.add_arguments, taste.run, tastewords.ABOUT),
     "doctor": (doctor.add_arguments, doctor.run, text.ABOUT_DOCTOR),
 }
 COMMANDS = ("open", *_WITHOUT_WINDOW)

@@ -1,6 +1,6 @@
 """The person's taste in the open folder: what its photos are worth, how much that counts. No Qt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -38,6 +38,11 @@ class Tasting:
     def of(self, photo: Photo) -> Photo:
         """The photo with as much of the taste in its score as counts."""
         return self._all([photo])[0]
+
+    def season(self, photos: Sequence[Photo], worth: Mapping[ContentId, float]) -> list[Photo]:
+        """Photos with as much of the taste in their scores as counts, where this is their worth."""
+        self._worth.update(worth)
+        return self._all(photos)
 
     def take(self, weighed: Weighed, roll: Roll) -> Change:
         """Note what photos are worth, and have their scores follow."""

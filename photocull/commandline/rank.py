@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
@@ -18,11 +19,13 @@ from rich.progress import (
 from photocull import terminal, text
 from photocull.commandline.arguments import add_catalogue, add_scored_folder, count
 from photocull.commandline.report import FORMATS, Report
+from photocull.commandline.taste import blended, share
 from photocull.decoding.decoders import Decoders
 from photocull.domain.events import Ended, Event, Exchanged, Found, Gone, Outcome, Settled
 from photocull.domain.failure import Reason
 from photocull.domain.marks import Marks
 from photocull.domain.photo import Photo, PhotoKey
+from photocull.embedding import Embedder
 from photocull.pipeline.cull import cores
 from photocull.pipeline.run import Run, Task
 from photocull.resources import resource
@@ -30,6 +33,7 @@ from photocull.scoring.model import Device, Scorer
 from photocull.scoring.problem import ModelError
 from photocull.sidecars import Sidecars
 from photocull.store.catalogue import Catalogue, CatalogueError
+from photocull.store.embeddings import Embeddings
 from photocull.store.files import write_output
 from photocull.store.paths import Places
 from photocull.store.ratingfiles import Form
@@ -57,6 +61,8 @@ class RankOptions:
     device: Device = Device.AUTO
     catalogue: Path | None = None
     no_catalogue: bool = False
+    mine: float = 0.0
+    """How much of the person's taste counts, 0 to 1."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,6 +71,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--top", type=count, metavar="N", help="list the best N alone")
     parser.add_argument(
         "--format", choices=sorted(FORMATS), default="table", help="how to list (default: table)"
+    )
+    parser.add_argument(
+        "--mine", type=share, default=0.0, metavar="SHARE", help="blend your taste in, 0 to 1"
     )
     parser.add_argument("--output", type=Path, metavar="FILE", help="write the list to a file")
     add_catalogue(parser)
@@ -82,6 +91,7 @@ def run(chosen: argparse.Namespace) -> int:
             device=Device(chosen.device),
             catalogue=chosen.catalogue,
             no_catalogue=chosen.no_catalogue,
+            mine=chosen.mine,
             model=chosen.model or resource("photocull.onnx"),
         )
     )
@@ -111,9 +121,14 @@ def rank(options: RankOptions) -> int:
 def _rank(options: RankOptions, scorer: Scorer, catalogue: Catalogue) -> int:
     began = monotonic()
     tally = _Tally()
-    with Decoders(cores()) as decoders:
-        run = Run(_task(options), catalogue, scorer, decoders, tally.take)
+    with Decoders(cores()) as decoders, closing(Embeddings(_kept_in(options))) as embeddings:
+        kept = embeddings if options.mine else None
+        run = Run(_task(options), catalogue, scorer, decoders, tally.take, embeddings=kept)
         interrupted = not _finished(run, tally)
+        if not interrupted and options.mine:
+            lack = blended(tally.photos, options.mine, Embedder(scorer, decoders, embeddings))
+            if lack is not None:
+                return refuse(lack, EXIT_BAD_ARGUMENTS)
     if interrupted:
         return refuse(text.interrupted(tally.settled, len(tally.photos)), EXIT_INTERRUPTED)
     if tally.ended is None or tally.ended.outcome is Outcome.BROKEN:
@@ -132,6 +147,11 @@ def _rank(options: RankOptions, scorer: Scorer, catalogue: Catalogue) -> int:
         options.top,
     )
     return _publish(report, options)
+
+
+def _kept_in(options: RankOptions) -> Path | None:
+    """What the network saw is of use later only to a taste."""
+    return Places.of_user().embeddings if options.mine and not options.no_catalogue else None
 
 
 def _task(options: RankOptions) -> Task:

@@ -97,7 +97,7 @@ def test_nobody_prefers_both_of_two(one: Marks, other: Marks) -> None:
 @given(DECIDED)
 def test_pairs_follow_from_what_was_decided_and_are_the_same_for_ever(decided: Decided) -> None:
     pairs = pairs_of(decided)
-    again = pairs_of(Decided(dict(reversed(decided.marks.items())), decided.choices))
+    again = pairs_of(Decided(dict(reversed(list(decided.marks.items()))), decided.choices))
     assert pairs.contents == again.contents
     assert pairs.rows.tolist() == again.rows.tolist()
     assert len(pairs.weights) == len(pairs.rows) == len(pairs)
