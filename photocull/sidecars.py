@@ -21,9 +21,9 @@ from photocull.folder.scan import stamp_of
 from photocull.store import ratingfiles
 from photocull.store.agreements import Agreement, Agreements
 from photocull.store.catalogue import Catalogue, CatalogueError
-from photocull.store.jpegxmp import JpegError
 from photocull.store.ratingfiles import Form
 from photocull.store.xmp import XmpError
+from photocull.vision.jpegparts import JpegError
 
 _AT_ONCE = 200
 _TRIES = 5

@@ -66,6 +66,10 @@ _REASONS = {
     Reason.NOT_NOTED: (
         "It was copied, but the ledger of imports could not be written. Import again."
     ),
+    Reason.OVER_LIMIT: "It does not fit into the size that was set, however low its quality.",
+    Reason.NOT_AS_ASKED: (
+        "What was written did not stand the check, and was removed. The disk may be broken."
+    ),
     Reason.NOT_SCORED: "The model gave no usable score for this picture.",
 }
 

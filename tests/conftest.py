@@ -6,6 +6,22 @@ from collections.abc import Iterator
 import pytest
 
 from photocull.decoding.decoders import Decoders
+from tests.figures import FOUND, Figure
+
+
+@pytest.fixture
+def figure(request: pytest.FixtureRequest) -> Figure:
+    """Say a figure of this test."""
+    name = request.node.originalname.removeprefix("test_").replace("_", " ")
+    return lambda said: FOUND.append(f"{name}: {said}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what was found out."""
+    if FOUND:
+        terminalreporter.section("figures")
+        for line in FOUND:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ import torch
 
 from photocull.scoring.model import Device, Scorer
 from photocull.scoring.problem import ModelError
-from training import audit_report, folds, prepare, pretrain, scenes, soup, taste, unsplash
+from training import audit_report, faces, folds, prepare, pretrain, scenes, soup, taste, unsplash
 from training.audit import audit, observe
 from training.card import card
 from training.config import CONFIGS
@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     prepare.add_command(commands)
     scenes.add_command(commands)
     taste.add_command(commands)
+    faces.add_command(commands)
 
     command = commands.add_parser(
         "fit", help="train a network, or go on with an interrupted run", epilog=_FAST

@@ -2,10 +2,9 @@
 
 import argparse
 import json
-import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,20 +12,19 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 
 from photocull import tastewords, terminal, text
 from photocull.commandline.arguments import folder
+from photocull.commandline.scored import FolderOptions, Scored, score
 from photocull.decoding.decoders import Decoders
-from photocull.domain.events import Ended, Event, Found, Outcome, Settled
 from photocull.domain.failure import Failure
-from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.photo import Photo
 from photocull.embedding import Embedder
 from photocull.pipeline.cull import cores
-from photocull.pipeline.run import Run, Task
 from photocull.resources import resource
 from photocull.scoring.model import Scorer
 from photocull.scoring.problem import ModelError
 from photocull.store.catalogue import Catalogue, CatalogueError
 from photocull.store.embeddings import Embeddings
 from photocull.store.paths import Places
-from photocull.taste.archives import UnusableSourceError, opened
+from photocull.taste.archives import Posted, UnusableSourceError, opened
 from photocull.taste.fitting import Cancelled
 from photocull.taste.home import TasteHome
 from photocull.taste.keeping import TasteError, TasteProblem, read
@@ -39,7 +37,6 @@ from photocull.tasting import Tasting
 from photocull.terminal import print_bytes, refuse, say
 
 EXIT_DONE = 0
-EXIT_BROKEN = 1
 EXIT_BAD_ARGUMENTS = 2
 EXIT_NO_MODEL = 3
 EXIT_INTERRUPTED = 130
@@ -60,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     added = {
         name: actions.add_parser(name, help=about, description=about)
-        for name, (_, about) in _ACTIONS.items()
+        for name, about in [*((n, a) for n, (_, a) in _ACTIONS.items()), ("posted", _ABOUT_POSTED)]
     }
     for action in added.values():
         action.add_argument("--model", type=Path, metavar="FILE", help="learn with another model")
@@ -88,10 +85,10 @@ def share(number: str) -> float:
     return value
 
 
-def blended(photos: dict[PhotoKey, Photo], mine: float, embedder: Embedder) -> str | None:
-    """Put so much of the taste that is kept here into the scores of these photos.
+def blended(scored: Scored, mine: float) -> list[Photo] | str:
+    """The photos with so much of the taste that is kept here in their scores.
 
-    Blocks; in a sentence why that is not possible, and then nothing is changed.
+    In a sentence why that is not possible, where it is not.
     """
     file = Places.of_user().taste or Path("taste.json")
     try:
@@ -100,48 +97,58 @@ def blended(photos: dict[PhotoKey, Photo], mine: float, embedder: Embedder) -> s
         return tastewords.problem(error.problem, file)
     if kept.head is None:
         return tastewords.problem(TasteProblem.NOTHING, file)
-    if kept.head.model != embedder.scorer.model.id:
+    if kept.head.model != scored.scorer.model.id:
         return tastewords.problem(TasteProblem.OTHER_MODEL, file)
-    before = list(photos.values())
-    worth = weighed(kept.head, before, embedder, lambda: False)
-    for photo in Tasting(mine).season(before, worth):
-        photos[photo.key] = photo
-    return None
+    embedder = Embedder(scored.scorer, scored.decoders, scored.embeddings)
+    worth = weighed(kept.head, scored.photos, embedder, lambda: False)
+    return Tasting(mine).season(scored.photos, worth)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Do as the command line asks; the exit status."""
     model = chosen.model or resource("photocull.onnx")
+    if chosen.action == "posted":
+        options = FolderOptions(chosen.library, model, catalogue=chosen.catalogue, for_taste=True)
+        return score(options, lambda scored: _posted(scored, chosen))
     try:
         scorer = Scorer.open(model)
     except ModelError as error:
         return refuse(text.model_problem(error.problem, str(model)), EXIT_NO_MODEL)
     places = Places.of_user()
     place = chosen.catalogue or places.catalogue
-    kept_in = chosen.taste or places.taste or Path("taste.json")
     try:
-        with _desk(scorer, place, kept_in, places.embeddings) as desk:
-            action, _ = _ACTIONS[chosen.action]
-            return action(desk, chosen)
+        catalogue = Catalogue.open(place)
     except CatalogueError as error:
         return refuse(text.catalogue_problem(error.problem, str(place)), EXIT_BAD_ARGUMENTS)
+    with (
+        closing(catalogue),
+        Decoders(cores()) as decoders,
+        closing(Embeddings(places.embeddings)) as embeddings,
+    ):
+        home = _home(chosen, Learner(catalogue, Embedder(scorer, decoders, embeddings)))
+        action, _ = _ACTIONS[chosen.action]
+        return _guarded(chosen, home.path, lambda cancelled: action(_Desk(home, cancelled), chosen))
+
+
+def _home(chosen: argparse.Namespace, learner: Learner) -> TasteHome:
+    return TasteHome(chosen.taste or Places.of_user().taste or Path("taste.json"), learner)
+
+
+def _guarded(
+    chosen: argparse.Namespace, kept_in: Path, work: Callable[[Callable[[], bool]], int]
+) -> int:
+    """Do it until Ctrl+C; trouble that is expected is a sentence."""
+    try:
+        with terminal.ctrl_c() as cancelled:
+            return work(cancelled)
+    except CatalogueError as error:
+        said = text.catalogue_problem(error.problem, str(chosen.catalogue or ""))
+        return refuse(said, EXIT_BAD_ARGUMENTS)
     except TasteError as error:
         file = getattr(chosen, "file", None) or kept_in
         return refuse(tastewords.problem(error.problem, file), EXIT_BAD_ARGUMENTS)
     except Cancelled:
         return refuse(tastewords.of(Phrase.STOPPED), EXIT_INTERRUPTED)
-
-
-@contextmanager
-def _desk(scorer: Scorer, place: Path, taste: Path, embeddings: Path | None) -> Iterator[_Desk]:
-    catalogue, cache = Catalogue.open(place), Embeddings(embeddings)
-    try:
-        with Decoders(cores()) as decoders, terminal.ctrl_c() as pressed:
-            learner = Learner(catalogue, Embedder(scorer, decoders, cache))
-            yield _Desk(TasteHome(taste, learner), pressed)
-    finally:
-        cache.close()
-        catalogue.close()
 
 
 def _status(desk: _Desk, _: argparse.Namespace) -> int:
@@ -191,66 +198,43 @@ def _import(desk: _Desk, chosen: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _posted(desk: _Desk, chosen: argparse.Namespace) -> int:
-    if not os.path.isdir(chosen.library):
-        return refuse(text.no_such_folder(str(chosen.library)), EXIT_BAD_ARGUMENTS)
+def _posted(scored: Scored, chosen: argparse.Namespace) -> int:
+    embedder = Embedder(scored.scorer, scored.decoders, scored.embeddings)
+    home = _home(chosen, Learner(scored.catalogue, embedder))
     try:
-        posted = opened(chosen.source)
+        with opened(chosen.source) as posted:
+            return _guarded(
+                chosen, home.path, lambda cancelled: _find(home, posted, scored, chosen, cancelled)
+            )
     except UnusableSourceError:
         return refuse(tastewords.unusable(chosen.source), EXIT_BAD_ARGUMENTS)
-    with posted:
-        photos = _scored(desk, chosen.library)
-        if photos is None:
-            return refuse(text.folder_unreadable(str(chosen.library)), EXIT_BROKEN)
-        embedder = desk.home.learner.embedder
-        finder = Finder(embedder, lambda photo: _small(embedder, photo))
-        with terminal.progress(*_COLUMNS) as shown:
-            task = shown.add_task(tastewords.of(Phrase.MATCHING), total=None)
-            report = finder.find(
-                posted,
-                photos,
-                told=lambda done, of: shown.update(task, completed=done, total=of),
-                cancelled=desk.cancelled,
-            )
-    if desk.cancelled():
+
+
+def _find(
+    home: TasteHome,
+    posted: Posted,
+    scored: Scored,
+    chosen: argparse.Namespace,
+    cancelled: Callable[[], bool],
+) -> int:
+    embedder = home.learner.embedder
+    with terminal.progress(*_COLUMNS) as shown:
+        task = shown.add_task(tastewords.of(Phrase.MATCHING), total=None)
+        report = Finder(embedder, lambda photo: _small(embedder, photo)).find(
+            posted,
+            scored.photos,
+            told=lambda done, of: shown.update(task, completed=done, total=of),
+            cancelled=cancelled,
+        )
+    if cancelled():
         raise Cancelled
-    desk.home.choose(choices_of(report, photos))
-    kept = desk.home.learn(cancelled=desk.cancelled)
+    home.choose(choices_of(report, scored.photos))
+    kept = home.learn(cancelled=cancelled)
     if chosen.json:
         print_bytes(json.dumps(_as_data(report), indent=1).encode("utf-8") + b"\n")
     else:
         _print([*tastewords.posted(report), *tastewords.status(kept)])
     return EXIT_DONE
-
-
-def _scored(desk: _Desk, library: Path) -> list[Photo] | None:
-    """The photos of a folder, scored; None where it cannot be read. Raises Cancelled."""
-    photos: dict[PhotoKey, Photo] = {}
-    ended: list[Outcome] = []
-
-    def take(event: Event) -> None:
-        if isinstance(event, Found | Settled):
-            photos.update({photo.key: photo for photo in event.photos})
-        elif isinstance(event, Ended):
-            ended.append(event.outcome)
-
-    learner = desk.home.learner
-    embedder = learner.embedder
-    run_over = Run(
-        Task(library),
-        learner.catalogue,
-        embedder.scorer,
-        embedder.decoders,
-        take,
-        embeddings=embedder.embeddings,
-    )
-    run_over.start()
-    while not run_over.join(0.1):
-        if desk.cancelled():
-            run_over.stop()
-            run_over.join()
-            raise Cancelled
-    return list(photos.values()) if ended == [Outcome.DONE] else None
 
 
 def _small(embedder: Embedder, photo: Photo) -> Pixels | None:
@@ -281,5 +265,5 @@ _ACTIONS: Mapping[str, tuple[Callable[[_Desk, argparse.Namespace], int], str]] =
     "reset": (_reset, "forget it, and learn only from what you decide from now on"),
     "export": (_export, "write it to a file, without pictures and paths"),
     "import": (_import, "take it from a file that was written on another computer"),
-    "posted": (_posted, "learn from what you posted: a folder, or a platform's export"),
 }
+_ABOUT_POSTED = "learn from what you posted: a folder, or a platform's export"

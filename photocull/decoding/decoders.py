@@ -95,16 +95,16 @@ class Decoders:
 
     def full(self, path: Path) -> Decoded | Failure:
         """The photo at its full size."""
-        return self._ask({"ask": "full", "path": _hex(path)}, _picture)
+        return self.ask({"ask": "full", "path": _hex(path)}, _picture)
 
     def covering(self, path: Path, width: int, height: int) -> Decoded | Failure:
         """The photo as small as it may be to be fitted into a view."""
         asked = {"ask": "covering", "path": _hex(path), "width": width, "height": height}
-        return self._ask(asked, _picture)
+        return self.ask(asked, _picture)
 
     def small(self, path: Path, spec: InputSpec) -> Decoded | Failure:
         """The photo at the scale that `spec` asks for."""
-        return self._ask({"ask": "small", "path": _hex(path), "spec": spec.to_json()}, _picture)
+        return self.ask({"ask": "small", "path": _hex(path), "spec": spec.to_json()}, _picture)
 
     def embedded(self, path: Path) -> NDArray[np.uint8] | None:
         """The thumbnail in the file's EXIF data, uint8 [H, W, 3]; None where there is none."""
@@ -112,12 +112,12 @@ class Decoders:
         def thumbnail(_: Header, arrays: list[Array]) -> NDArray[np.uint8] | None:
             return pixels_in(arrays[0]) if arrays else None
 
-        found = self._ask({"ask": "embedded", "path": _hex(path)}, thumbnail)
+        found = self.ask({"ask": "embedded", "path": _hex(path)}, thumbnail)
         return None if isinstance(found, Failure) else found
 
     def header(self, path: Path) -> PhotoHeader:
         """When and with what a file was taken; nothing where it does not say, or does harm."""
-        found = self._ask({"ask": "header", "path": _hex(path)}, lambda said, _: header_in(said))
+        found = self.ask({"ask": "header", "path": _hex(path)}, lambda said, _: header_in(said))
         return PhotoHeader() if isinstance(found, Failure) else found
 
     def inspect(self, path: Path, spec: InputSpec) -> Looked | Failure:
@@ -131,9 +131,10 @@ class Decoders:
                 pixels_in(large),
             )
 
-        return self._ask({"ask": "inspect", "path": _hex(path), "spec": spec.to_json()}, looked)
+        return self.ask({"ask": "inspect", "path": _hex(path), "spec": spec.to_json()}, looked)
 
-    def _ask(self, question: _Question, take: Callable[[Header, list[Array]], T]) -> T | Failure:
+    def ask(self, question: _Question, take: Callable[[Header, list[Array]], T]) -> T | Failure:
+        """The answer as `take` reads it; WireError raised there is an answer without sense."""
         desk = self._free.get()
         try:
             return _asked(desk, question, take, self._seconds)

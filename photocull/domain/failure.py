@@ -32,6 +32,8 @@ class Reason(StrEnum):
     NOT_COPIED = "not-copied"
     NAME_TAKEN = "name-taken"
     NOT_NOTED = "not-noted"
+    OVER_LIMIT = "over-limit"
+    NOT_AS_ASKED = "not-as-asked"
 
     @property
     def lies_in_content(self) -> bool:

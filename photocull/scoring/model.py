@@ -4,7 +4,6 @@ import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -14,12 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photocull.scoring.problem import ModelError, ModelProblem
-from photocull.scoring.runtime import check_runtime
+from photocull.scoring.runtime import Device, check_runtime, session_of
 from photocull.vision.prepare import ModelInput
 from photocull.vision.spec import HISTOGRAM_SIZE, InputSpec, UnknownSpecError
 
 if TYPE_CHECKING:
     import onnxruntime
+
+__all__ = ["CLASSES", "FORMAT", "Device", "Judgement", "ModelInfo", "Scorer"]
 
 FORMAT = "1"
 """The version of the contract between a model file and `Scorer`."""
@@ -33,17 +34,6 @@ _JUDGED = ("expert_probability", "quality", "parts", "embedding")
 """The outputs that make a judgement."""
 
 _GPU_BATCH = 32
-
-_QUIET = 4
-"""Log fatal errors alone: the GPU package complains on stderr wherever there is no GPU."""
-
-
-class Device(StrEnum):
-    """Where the person wants the model to run."""
-
-    AUTO = "auto"
-    CPU = "cpu"
-    CUDA = "cuda"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +88,11 @@ class Scorer:
             data = path.read_bytes()
         except OSError as error:
             raise ModelError(ModelProblem.MISSING, str(error)) from error
-        session = _session(data, device)
+        session = session_of(data, device)
         metadata: dict[str, str] = session.get_modelmeta().custom_metadata_map
         info, spec = _described(sha256(data).hexdigest()[:16], metadata)
         _check_shapes(session, spec)
-        return cls(session, info, spec, lambda: _session(data, Device.CPU))
+        return cls(session, info, spec, lambda: session_of(data, Device.CPU))
 
     @property
     def device(self) -> str:
@@ -196,25 +186,6 @@ def _judgements(said: Mapping[str, NDArray[np.float32]], count: int) -> list[Jud
         else None
         for probability, quality, (image_part, colour_part), embedding in numbers
     ]
-
-
-def _session(data: bytes, device: Device) -> "onnxruntime.InferenceSession":
-    # Imported late: it takes as long as the rest of the program together.
-    import onnxruntime as ort
-
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = _QUIET
-    providers = ["CPUExecutionProvider"]
-    if device is not Device.CPU and "CUDAExecutionProvider" in ort.get_available_providers():
-        ort.preload_dlls()
-        providers.insert(0, "CUDAExecutionProvider")
-    try:
-        # From bytes: a path could name a file with data outside of what was hashed.
-        return ort.InferenceSession(data, options, providers)
-    except Exception as error:
-        raise ModelError(ModelProblem.NOT_A_MODEL, str(error)) from error
 
 
 def _described(identity: str, metadata: Mapping[str, str]) -> tuple[ModelInfo, InputSpec]:

@@ -1,10 +1,30 @@
-"""Which ONNX Runtime is installed. Its two packages overwrite each other and nothing notices."""
+"""ONNX Runtime: which one is installed, and a model loaded by it.
 
+Its two packages overwrite each other and nothing notices.
+"""
+
+from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
 from photocull.scoring.problem import ModelError, ModelProblem
 
+if TYPE_CHECKING:
+    import onnxruntime
+
 PACKAGES = ("onnxruntime", "onnxruntime-gpu")
+
+
+_QUIET = 4
+"""Log fatal errors alone: the GPU package complains on stderr wherever there is no GPU."""
+
+
+class Device(StrEnum):
+    """Where the person wants the model to run."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    CUDA = "cuda"
 
 
 def check_runtime() -> None:
@@ -14,6 +34,26 @@ def check_runtime() -> None:
         raise ModelError(ModelProblem.NO_RUNTIME)
     if len(installed) > 1:
         raise ModelError(ModelProblem.TWO_RUNTIMES)
+
+
+def session_of(data: bytes, device: Device) -> "onnxruntime.InferenceSession":
+    """A loaded model, in one thread. Raises ModelError where the bytes are no model."""
+    # Imported late: it takes as long as the rest of the program together.
+    import onnxruntime as ort
+
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = _QUIET
+    providers = ["CPUExecutionProvider"]
+    if device is not Device.CPU and "CUDAExecutionProvider" in ort.get_available_providers():
+        ort.preload_dlls()
+        providers.insert(0, "CUDAExecutionProvider")
+    try:
+        # From bytes: a path could name a file with data outside of what was hashed.
+        return ort.InferenceSession(data, options, providers)
+    except Exception as error:
+        raise ModelError(ModelProblem.NOT_A_MODEL, str(error)) from error
 
 
 def _is_installed(package: str) -> bool:

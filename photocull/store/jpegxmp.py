@@ -7,35 +7,24 @@ import hashlib
 import os
 import struct
 from pathlib import Path
-from typing import NamedTuple
 
 from photocull.domain.exchange import stated
 from photocull.domain.marks import NO_MARKS, Marks
 from photocull.store import xmp
 from photocull.store.files import write_atomic
+from photocull.vision.jpegparts import APP1, JpegError, Segment, head
 
 HEAD = 1 << 20
 """A packet that lies further back is not looked for."""
 
 _NAME = b"http://ns.adobe.com/xap/1.0/\0"
 _EXIF, _JFIF, _JFXX = b"Exif\0\0", b"JFIF\0", b"JFXX\0"
-_APP0, _APP1, _SOS, _EOI = 0xE0, 0xE1, 0xDA, 0xD9
 _MOST = 0xFFFF - 2
-
-
-class JpegError(Exception):
-    """The file is not built as a JPEG is."""
-
-
-class _Segment(NamedTuple):
-    marker: int
-    start: int
-    end: int
 
 
 def packet_of(data: bytes) -> bytes | None:
     """The packet in the head of a JPEG, None where there is none. Raises JpegError."""
-    for segment in _segments(data):
+    for segment in head(data):
         if _is_packet(data, segment):
             return data[segment.start + 4 + len(_NAME) : segment.end]
     return None
@@ -48,7 +37,7 @@ def with_packet(data: bytes, packet: bytes) -> bytes:
     body = _NAME + packet
     new = b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body
     at = 2
-    for segment in _segments(data):
+    for segment in head(data):
         if _is_packet(data, segment):
             return data[: segment.start] + new + data[segment.end :]
         content = data[segment.start + 4 : segment.start + 10]
@@ -61,7 +50,7 @@ def picture_hash(data: bytes) -> bytes:
     """SHA-256 over all of a JPEG but its packet. Raises JpegError."""
     digest = hashlib.sha256()
     last = 0
-    for segment in _segments(data):
+    for segment in head(data):
         if _is_packet(data, segment):
             digest.update(data[last : segment.start])
             last = segment.end
@@ -91,30 +80,6 @@ def write(path: Path, marks: Marks) -> None:
         raise OSError(f"{target.name} does not read back as it was written")
 
 
-def _segments(data: bytes) -> list[_Segment]:
-    """The segments before the picture's data."""
-    if data[:2] != b"\xff\xd8":
-        raise JpegError("no start of image")
-    found = []
-    at = 2
-    while at + 4 <= len(data):
-        if data[at] != 0xFF:
-            raise JpegError(f"no marker at {at}")
-        marker = data[at + 1]
-        if marker == 0xFF:
-            at += 1
-            continue
-        if marker in (_SOS, _EOI):
-            break
-        length: int = struct.unpack_from(">H", data, at + 2)[0]
-        end = at + 2 + length
-        if length < 2 or end > len(data):
-            break
-        found.append(_Segment(marker, at, end))
-        at = end
-    return found
-
-
-def _is_packet(data: bytes, segment: _Segment) -> bool:
+def _is_packet(data: bytes, segment: Segment) -> bool:
     at = segment.start + 4
-    return segment.marker == _APP1 and data[at : at + len(_NAME)] == _NAME
+    return segment.marker == APP1 and data[at : at + len(_NAME)] == _NAME

@@ -20,6 +20,8 @@ class Places:
     """The ledger of what was imported."""
     taste: Path | None = None
     """The person's taste; None keeps none."""
+    presets: Path | None = None
+    """The person's own presets for posting."""
     embeddings: Path | None = None
     """The cache of what the network saw; None keeps it in memory."""
     logs: Path | None = None
@@ -35,6 +37,7 @@ class Places:
             examples=_DIRS.user_data_path / "Examples",
             imports=_DIRS.user_data_path / "imports.jsonl",
             taste=_DIRS.user_data_path / "taste.json",
+            presets=_DIRS.user_config_path / "presets.json",
             embeddings=_DIRS.user_cache_path / "embeddings.sqlite",
             logs=_DIRS.user_log_path,
         )

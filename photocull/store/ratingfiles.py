@@ -17,6 +17,7 @@ from photocull.domain.exchange import Said, merge, stated
 from photocull.domain.marks import NO_MARKS, Marks
 from photocull.store import jpegxmp, xmp
 from photocull.store.files import write_atomic
+from photocull.vision.jpegparts import JpegError
 
 _SUFFIXES = (".xmp", ".XMP")
 _JPEGS = frozenset({".jpg", ".jpeg", ".jpe"})
@@ -148,7 +149,7 @@ def _said_inside(data: bytes) -> Said:
     try:
         packet = jpegxmp.packet_of(data)
         return Said() if packet is None else xmp.read(packet)
-    except (xmp.XmpError, jpegxmp.JpegError):
+    except (xmp.XmpError, JpegError):
         return Said()
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from photocull.arrivals import Arrivals
 from photocull.contract import Change
-from photocull.decisions import Scene
+from photocull.decisions import Scene, View
 from photocull.domain.events import (
     Clash,
     Ended,
@@ -22,8 +22,9 @@ from photocull.domain.events import (
     Watched,
 )
 from photocull.domain.filters import Facet
-from photocull.domain.marks import Mark
+from photocull.domain.marks import Flag, Mark
 from photocull.domain.photo import PhotoKey
+from photocull.domain.preference import Choice, How
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import SortBy, Wanted
 from photocull.saved import Safety
@@ -52,6 +53,8 @@ class Desk(QObject):
     updated = Signal(object)
     told = Signal(str)
     listed = Signal(object)
+    decided = Signal()
+    """The person has decided something that a taste can be learnt from."""
     arrived = Signal(str)
     """New photos, in a sentence."""
 
@@ -130,7 +133,30 @@ class Desk(QObject):
 
     def mark(self, keys: Iterable[PhotoKey], mark: Mark) -> None:
         """Give stars, a flag or a label."""
+        keys = tuple(keys)
+        if mark is Flag.REJECT and self.scene().view is View.COMPARE:
+            self.prefer([key for key in self.scene().chosen if key not in keys], keys, How.SERIES)
         self._publish(self._without_idle_order(self.session.mark(keys, mark, self.scene())))
+        self.decided.emit()
+
+    def prefer(
+        self, winners: Sequence[PhotoKey], losers: Sequence[PhotoKey], how: How = How.DUEL
+    ) -> None:
+        """Note that these photos were preferred to those."""
+        roll = self.session.roll
+        choices = [
+            Choice(winner.content, loser.content, how)
+            for winner in roll.among(winners)
+            for loser in roll.among(losers)
+            if winner.content and loser.content
+        ]
+        if choices:
+            self.session.engine.choose(choices)
+            self.decided.emit()
+
+    def taste(self, share: float) -> None:
+        """Let so much of the person's taste count, 0 to 1, from now on."""
+        self._publish(self.session.taste.blend(share, self.session.roll), last=True)
 
     def undo(self) -> None:
         """Take back the last decision."""

@@ -39,6 +39,91 @@
       <translation>ヘルプ</translation>
     </message>
     <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>There is no catalogue yet; it is begun with the first folder.</source>
+      <translation>カタログはまだありません。最初のフォルダーを開くと作られます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>sound</source>
+      <translation>問題なし</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>DAMAGED: {detail}</source>
+      <translation>破損: {detail}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>{photos} photos known, {scores} scores, {failures} that could not be read</source>
+      <translation>写真{photos}枚、スコア{scores}件、読み込めなかったもの{failures}件</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>{rated} photos with stars, flag or label; {beside} of them also beside the photo</source>
+      <translation>星・フラグ・ラベルのある写真{rated}枚、うち{beside}枚は写真の隣のファイルにも保存</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>none yet: one is taken on each day on which the window is opened</source>
+      <translation>まだありません。ウィンドウを開いた日ごとに1つ作られます</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>There is no snapshot of {day}.</source>
+      <translation>{day}のスナップショットはありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>photocull is open. Close it first.</source>
+      <translation>photocullが開いています。先に閉じてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>The catalogue is sound: nothing was changed.</source>
+      <translation>カタログに問題はありません。何も変更しませんでした。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>The catalogue was damaged. As it was, it is kept as {file}.</source>
+      <translation>カタログが破損していました。元のファイルは{file}として残してあります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>The catalogue as it was is kept as {file}.</source>
+      <translation>元のカタログは{file}として残してあります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>It was made anew from the snapshot of {day}.</source>
+      <translation>{day}のスナップショットから作り直しました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>There was no sound snapshot: a new catalogue was begun.</source>
+      <translation>使えるスナップショットがないため、新しいカタログを作りました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>{count} newer ratings were read out of the damaged file.</source>
+      <translation>破損したファイルから新しい評価{count}件を読み取りました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>Ratings beside your photos come back when you open their folders.</source>
+      <translation>写真の隣に保存した評価は、フォルダーを開くと元に戻ります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/doctor.py" />
+      <source>Run `photocull doctor --repair`: nothing is deleted, and ratings are brought back.</source>
+      <translation>`photocull doctor --repair`を実行してください。何も削除せず、評価を元に戻します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commandline/watch.py" />
+      <source>top {}%</source>
+      <translation>上位{}%</translation>
+    </message>
+    <message>
       <location filename="../../photocull/commands.py" />
       <source>1 star, then the next</source>
       <translation>星1つを付けて次へ</translation>
@@ -939,84 +1024,144 @@
       <translation>日本語</translation>
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>There is no catalogue yet; it is begun with the first folder.</source>
-      <translation>カタログはまだありません。最初のフォルダーを開くと作られます。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>Nothing can be written to {folder}: {why}</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>sound</source>
-      <translation>問題なし</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>There is no preset {name}. There are: {known}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>DAMAGED: {detail}</source>
-      <translation>破損: {detail}</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>Exporting</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>{photos} photos known, {scores} scores, {failures} that could not be read</source>
-      <translation>写真{photos}枚、スコア{scores}件、読み込めなかったもの{failures}件</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>The disk is full. What is written is whole; export the rest when there is room again.</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>{rated} photos with stars, flag or label; {beside} of them also beside the photo</source>
-      <translation>星・フラグ・ラベルのある写真{rated}枚、うち{beside}枚は写真の隣のファイルにも保存</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>Stopped. What is written is whole.</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>none yet: one is taken on each day on which the window is opened</source>
-      <translation>まだありません。ウィンドウを開いた日ごとに1つ作られます</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>There is nothing to export: no photo is as asked for.</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>There is no snapshot of {day}.</source>
-      <translation>{day}のスナップショットはありません。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>The picture opens and is whole</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>photocull is open. Close it first.</source>
-      <translation>photocullが開いています。先に閉じてください。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>Its width and height are as asked for</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>The catalogue is sound: nothing was changed.</source>
-      <translation>カタログに問題はありません。何も変更しませんでした。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>It is within the size limit</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>The catalogue was damaged. As it was, it is kept as {file}.</source>
-      <translation>カタログが破損していました。元のファイルは{file}として残してあります。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>It is a progressive JPEG</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>The catalogue as it was is kept as {file}.</source>
-      <translation>元のカタログは{file}として残してあります。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>Its colours are sRGB, and the profile is in the file</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>It was made anew from the snapshot of {day}.</source>
-      <translation>{day}のスナップショットから作り直しました。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>No location, and no other EXIF</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>There was no sound snapshot: a new catalogue was begun.</source>
-      <translation>使えるスナップショットがないため、新しいカタログを作りました。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>No comment</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>{count} newer ratings were read out of the damaged file.</source>
-      <translation>破損したファイルから新しい評価{count}件を読み取りました。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>No thumbnail of the original</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>Ratings beside your photos come back when you open their folders.</source>
-      <translation>写真の隣に保存した評価は、フォルダーを開くと元に戻ります。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>No XMP but what you had written into it</source>
+      <translation type="unfinished" />
     </message>
     <message>
-      <location filename="../../photocull/doctor.py" />
-      <source>Run `photocull doctor --repair`: nothing is deleted, and ratings are brought back.</source>
-      <translation>`photocull doctor --repair`を実行してください。何も削除せず、評価を元に戻します。</translation>
+      <location filename="../../photocull/exportwords.py" />
+      <source>No IPTC</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>No maker note, and no serial number</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>No part that photocull did not write</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>Nothing after the picture, such as a video</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>1 photo exported; the file was read again and checked.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>{count} photos exported; each file was read again and checked.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>1 photo could not be exported:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>{count} photos could not be exported:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>{width} x {height}, {kilobytes} kB, quality {quality}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>long side {pixels} px</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>all pixels</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>at most {megabytes} MB</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>up to {count} photos</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <location filename="../../photocull/importwords.py" />
@@ -1182,6 +1327,11 @@
       <location filename="../../photocull/importwords.py" />
       <source>Another import is running. Wait until it is done, then import again.</source>
       <translation>別の取り込みが実行中です。終わってからもう一度取り込んでください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>{model} is a model for something else: it does not say how photos are shown to it.</source>
+      <translation>{model} は別の用途のモデルです。写真の渡し方が書かれていません。</translation>
     </message>
     <message>
       <location filename="../../photocull/text.py" />
@@ -1405,6 +1555,16 @@
     </message>
     <message>
       <location filename="../../photocull/text.py" />
+      <source>It does not fit into the size that was set, however low its quality.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>What was written did not stand the check, and was removed. The disk may be broken.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
       <source>The model gave no usable score for this picture.</source>
       <translation>この画像には有効なスコアが得られませんでした。</translation>
     </message>
@@ -1427,11 +1587,6 @@
       <location filename="../../photocull/text.py" />
       <source>{model} is not a model that can be run. Name another, or install photocull again.</source>
       <translation>{model} は実行できるモデルではありません。別のモデルを指定するか、photocullを再インストールしてください。</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/text.py" />
-      <source>{model} is a model for something else: it does not say how photos are shown to it.</source>
-      <translation>{model} は別の用途のモデルです。写真の渡し方が書かれていません。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/arrivals.py" />
@@ -2552,11 +2707,6 @@
       <location filename="../../photocull/ui/words.py" />
       <source>{} photos could not be read</source>
       <translation>読み込めない写真 {}枚</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/words.py" />
-      <source>top {}%</source>
-      <translation>上位{}%</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />

@@ -1,4 +1,4 @@
-"""Figures are printed at the end of the run, whether or not pytest shows what tests print."""
+"""What the tests of faults share."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,17 +9,6 @@ from photocull.decoding.decoders import Decoders
 from photocull.scoring.model import Scorer
 from tests.faults.desk import Desk, places_in
 from tests.tiny_model import write_tiny_model
-
-_figures: list[str] = []
-
-Figure = Callable[[str], None]
-
-
-@pytest.fixture
-def figure(request: pytest.FixtureRequest) -> Figure:
-    """Say a figure of this test."""
-    name = request.node.originalname.removeprefix("test_").replace("_", " ")
-    return lambda said: _figures.append(f"{name}: {said}")
 
 
 @pytest.fixture(scope="session")
@@ -51,11 +40,3 @@ def sit_down(
     yield start
     for desk in sat:
         desk.close()
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print what was found out."""
-    if _figures:
-        terminalreporter.section("figures of the faults")
-        for line in _figures:
-            terminalreporter.write_line(line)

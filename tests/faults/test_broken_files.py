@@ -27,8 +27,8 @@ from photocull.scoring.model import Scorer
 from photocull.store.catalogue import Catalogue
 from photocull.vision.spec import InputSpec
 from tests.broken import write_damaged
-from tests.faults.conftest import Figure
 from tests.faults.desk import shoot
+from tests.figures import Figure
 from tests.pictures import noise, write
 from tests.tiny_model import write_tiny_model
 

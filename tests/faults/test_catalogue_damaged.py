@@ -21,8 +21,9 @@ from photocull.store.catalogue import Catalogue, CatalogueError, CatalogueProble
 from photocull.store.instance import Instance
 from photocull.store.snapshots import KEPT, snapshots_of, take_snapshot
 from photocull.store.xmp import EMPTY
-from tests.faults.conftest import DeskMaker, Figure
+from tests.faults.conftest import DeskMaker
 from tests.faults.desk import Desk, places_in, shoot
+from tests.figures import Figure
 
 YESTERDAY = date(2026, 3, 11)
 PHOTOS = 60

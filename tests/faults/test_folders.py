@@ -18,8 +18,9 @@ from photocull.domain.progress import Phase
 from photocull.folder.sweep import remote_in
 from photocull.folder.watch import Watcher
 from photocull.scoring.model import Scorer
-from tests.faults.conftest import DeskMaker, Figure
+from tests.faults.conftest import DeskMaker
 from tests.faults.desk import Desk, shoot
+from tests.figures import Figure
 from tests.pictures import encoded, noise, write
 
 PHOTOS = 30

@@ -16,9 +16,10 @@ import numpy as np
 import pytest
 
 from photocull.domain.marks import NO_MARKS, Marks
-from tests.faults.conftest import DeskMaker, Figure
+from tests.faults.conftest import DeskMaker
 from tests.faults.desk import shoot
 from tests.faults.test_machine import resident
+from tests.figures import Figure
 from tests.pictures import noise, write
 
 FILES = int(os.environ.get("PHOTOCULL_FILES", "20000"))

@@ -25,8 +25,8 @@ from photocull.store.catalogue import Catalogue
 from photocull.store.xmp import SIZE_LIMIT, XmpError, read
 from photocull.vision.prepare import ModelInput
 from photocull.vision.spec import HISTOGRAM_SIZE, InputSpec
-from tests.faults.conftest import Figure
 from tests.faults.desk import Desk, places_in, shoot
+from tests.figures import Figure
 from tests.pictures import noise, write
 from tests.tiny_model import write_tiny_model
 

@@ -12,10 +12,11 @@ import pytest
 
 from photocull.cli import main
 from photocull.domain.marks import Flag, Label, Marks
-from tests.faults.conftest import DeskMaker, Figure
+from tests.faults.conftest import DeskMaker
 from tests.faults.desk import shoot
 from tests.faults.rater import half_files
 from tests.faults.test_storage import kept, said
+from tests.figures import Figure
 from tests.pictures import encoded, noise
 
 HOSTILE = [

@@ -19,8 +19,8 @@ from photocull.decoding.decoders import Decoders
 from photocull.domain.exchange import Said
 from photocull.domain.marks import NO_MARKS, Flag, Label, Marks
 from photocull.store import xmp
-from tests.faults.conftest import Figure
 from tests.faults.desk import Desk, places_in, shoot
+from tests.figures import Figure
 
 STEPS = int(os.environ.get("PHOTOCULL_STEPS", "5000"))
 IN_ONE = 50

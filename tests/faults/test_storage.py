@@ -15,9 +15,10 @@ from photocull.decoding.decoders import Decoders
 from photocull.domain.marks import Marks
 from photocull.store.catalogue import Catalogue
 from photocull.store.recovery import trouble_with
-from tests.faults.conftest import DeskMaker, Figure
+from tests.faults.conftest import DeskMaker
 from tests.faults.desk import Desk, places_in, shoot
 from tests.faults.rater import half_files
+from tests.figures import Figure
 
 KILLS = int(os.environ.get("PHOTOCULL_KILLS", "200"))
 PHOTOS = 12
