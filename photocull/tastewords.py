@@ -40,7 +40,11 @@ class Phrase(StrEnum):
     NOT_RESET = "Nothing was forgotten. Say yes, or give --yes."
     EXPORTED = "Your taste was written to the file. It has no picture and no path in it."
     NONE_POSTED = "No picture was found in it that photocull reads."
-    NO_MODEL = "Without a model nothing can be learnt."
+    CATALOGUE = "The catalogue could not be read or written. Check the disk that it is on."
+    SWITCHED_ON = (
+        "Your taste orders photos better than the generic ranking now, so it counts too. The "
+        "slider at the top says how much."
+    )
 
 
 def of(phrase: Phrase) -> str:
@@ -146,14 +150,17 @@ def layout(how: Layout) -> str:
 
 
 def _measured(evidence: Evidence) -> str:
-    said = "On pairs of photos that it had not seen, it is right in {mine}, generic in {generic}."
+    said = "Your taste has {mine} of pairs of photos in your order, the generic ranking {generic}."
     return translated(said).format(
         mine=_percent(evidence.mine or 0), generic=_percent(evidence.generic or 0)
     )
 
 
 def _surely(evidence: Evidence) -> str:
-    said = "The difference is between {low} and {high} points (95%, {pairs} pairs)."
+    said = (
+        "Measured on {pairs} pairs that it was not learnt from; the difference is between {low} "
+        "and {high} points (95%)."
+    )
     return translated(said).format(
         low=f"{100 * (evidence.low or 0):+.1f}",
         high=f"{100 * (evidence.high or 0):+.1f}",

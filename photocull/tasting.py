@@ -55,11 +55,6 @@ class Tasting:
         self.share = share
         return self._put(roll, list(roll))
 
-    def drop(self, roll: Roll) -> Change:
-        """There is no taste any more."""
-        self.forget()
-        return self._put(roll, list(roll))
-
     def _put(self, roll: Roll, photos: Sequence[Photo]) -> Change:
         changed = [
             now for now, before in zip(self._all(photos), photos, strict=True) if now is not before

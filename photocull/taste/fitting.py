@@ -48,12 +48,12 @@ class Lens:
         mean = values.mean(axis=0)
         spread = values.std(axis=0)
         scale = 1 / np.where(spread > 0, spread, np.inf)
-        _, strengths, directions = np.linalg.svd((values - mean) * scale, full_matrices=False)
+        strengths, directions = _directions((values - mean) * scale)
         count = min(
             axes, max(1, len(values) // 2), max(1, int((strengths > 1e-6 * strengths[0]).sum()))
         )
         usual = float(strengths[:count].mean()) / np.sqrt(len(values))
-        return cls(mean, scale[:, None] * directions[:count].T / max(usual, 1e-12))
+        return cls(mean, scale[:, None] * directions[:, :count] / max(usual, 1e-12))
 
     def through(self, embeddings: NDArray[np.float32]) -> Matrix:
         """What is left of embeddings [N, D]: [N, K]."""
@@ -87,3 +87,13 @@ def fitted(sample: Sample, strength: float, check: Check = unasked) -> Vector:
         return start(features)
     apart = differences(sample.values, sample.rows)
     return minimised(penalised(apart, sample.weights, strength), start(features))
+
+
+def _directions(values: Matrix) -> tuple[Vector, Matrix]:
+    """How far values [N, D] reach in their own directions, falling, and these: [K], [D, K]."""
+    if len(values) <= values.shape[1]:
+        _, strengths, rows = np.linalg.svd(values, full_matrices=False)
+        return strengths, rows.T
+    # Of many photos the sums of products are quicker, and exact enough for the strongest.
+    squares, columns = np.linalg.eigh(values.T @ values)
+    return np.sqrt(np.maximum(squares[::-1], 0.0)), columns[:, ::-1]

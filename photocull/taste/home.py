@@ -12,6 +12,8 @@ from photocull.store.files import write_output
 from photocull.taste.judging import LEAST
 from photocull.taste.keeping import Kept, TasteError, TasteProblem, packed, read, write
 from photocull.taste.learning import Learner, Told, never, quiet
+from photocull.taste.posted import Finder
+from photocull.taste.weighing import Weigher
 
 _AGAIN_LEAST, _AGAIN_SHARE = 10, 0.2
 """It is learnt again after so many new decisions, or this share of those that it rests on."""
@@ -112,3 +114,12 @@ class TasteHome:
             return self.kept()
         except TasteError:
             return Kept()
+
+
+@dataclass(frozen=True, slots=True)
+class TasteSource:
+    """All that a window needs for a taste."""
+
+    home: TasteHome
+    weigher: Weigher
+    finder: Finder

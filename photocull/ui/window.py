@@ -36,6 +36,7 @@ from photocull.ui.leaving import may_leave
 from photocull.ui.look import Look
 from photocull.ui.place import place_of, put_back
 from photocull.ui.sources import Sources
+from photocull.ui.taste.side import TasteSide
 from photocull.ui.trash import TrashDialog
 from photocull.ui.words import Phrase
 from photocull.ui.workspace import Workspace
@@ -67,6 +68,7 @@ class MainWindow(FolderTarget):
         self._folder: Path | None = None
         desk.session.wanted = Wanted(preferences.sort, preferences.reverse)
         self.incoming = Incoming(self, desk, sources)
+        self.taste = TasteSide(self, desk, sources.taste, self.choices)
         self._build()
         desk.updated.connect(self._follow)
         self.setMinimumSize(*_LEAST_SIZE)
@@ -100,6 +102,7 @@ class MainWindow(FolderTarget):
         self.failures = FailuresDialog(self, desk.retry, self._show_photo)
         self.exchange = ExchangeDialog(self, desk.resolve, desk.write_again)
         self.incoming.build(self.choices, held, self.open_folder, self.inside.lines.tell)
+        self.taste.build(self.inside.header)
         self.trash = TrashDialog(self, desk.trash, lambda: desk.session.folder)
         desk.listed.connect(self.trash.ask)
         self._show_recent()
@@ -133,7 +136,8 @@ class MainWindow(FolderTarget):
         self.menuBar().clear()
         self.actions_table.close()
         dialogs = (self.keysheet, self.palette_of_commands, self.failures, self.trash)
-        self.incoming.empty()
+        for part in (self.incoming, self.taste):
+            part.empty()
         for made in (*dialogs, self.exchange, self.aside, self.inside):
             made.deleteLater()
 
@@ -158,6 +162,7 @@ class MainWindow(FolderTarget):
             "open": self._choose_folder,
             "import": lambda: self.incoming.ask(),
             "examples": self._open_examples,
+            "taste": self.taste.ask,
             "failures": self._show_failures,
             "exchange": self._show_exchange,
             "quit": lambda: _discard(self.close()),
@@ -230,8 +235,7 @@ class MainWindow(FolderTarget):
         self.inside.start.set_over(over)
 
     def _choose_folder(self) -> None:
-        recent = self.choices.held.recent
-        begin = recent[0] if recent else str(Path.home())
+        begin = next(iter(self.choices.held.recent), str(Path.home()))
         chosen = QFileDialog.getExistingDirectory(self, words.of(Phrase.CHOOSE_FOLDER), begin)
         if chosen:
             self.open_folder(Path(chosen))
@@ -288,8 +292,8 @@ class MainWindow(FolderTarget):
             tile=self.inside.grid.tile,
         )
         self.inside.close_workers()
-        self.incoming.close()
-        self.aside.close()
+        for part in (self.incoming, self.taste, self.aside):
+            part.close()
         super().closeEvent(event)
 
 
