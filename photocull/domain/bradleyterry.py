@@ -41,11 +41,12 @@ def penalised(
     shares = weights / max(float(weights.sum()), 1e-12)
 
     def value(coefficients: Vector) -> tuple[float, Vector]:
-        margin = apart @ coefficients
+        # No matrix product: for these small ones BLAS would start threads that wait for each other.
+        margin = np.einsum("mk,k->m", apart, coefficients)
         away = coefficients - origin
         surprise = float(shares @ np.logaddexp(0.0, -margin))
         doubt = shares * _logistic(-margin)
-        gradient: Vector = pull * away - apart.T @ doubt
+        gradient: Vector = pull * away - np.einsum("mk,m->k", apart, doubt)
         return surprise + 0.5 * float(pull @ (away * away)), gradient
 
     return value

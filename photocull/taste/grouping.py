@@ -9,6 +9,11 @@ ALIKE = 0.9
 """The cosine of two embeddings, less what all have in common, from which on photos repeat: of one
 burst they are above, of two things on one day as a rule below."""
 
+_NEIGHBOURS = 8
+_SHARE = 8
+"""No group has more than one in so many photos: else there would be nothing to test on, and a chain
+of photos of which each is like the next is no burst."""
+
 _AT_ONCE = 1024
 
 
@@ -20,16 +25,18 @@ def near_repeats(
     `mean` is that of the library, [D].
     """
     count = len(embeddings)
-    if not count:
-        return np.empty(0, np.int64)
     apart = embeddings - mean.astype(np.float32)
     unit = apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-12)
-    parents = dict(enumerate(range(count)))
+    owner, sizes = dict(enumerate(range(count))), dict.fromkeys(range(count), 1)
+    most = max(2, count // _SHARE)
     for first in range(0, count, _AT_ONCE):
         like = unit[first : first + _AT_ONCE] @ unit.T
-        for one, other in np.argwhere(like >= alike).tolist():
-            a, b = root(parents, first + one), root(parents, other)
-            if a != b:
-                parents[max(a, b)] = min(a, b)
-    _, numbered = np.unique([root(parents, at) for at in range(count)], return_inverse=True)
+        near = np.argsort(-like, axis=1, kind="stable")[:, : _NEIGHBOURS + 1]
+        for row, others in enumerate(near.tolist()):
+            for other in others:
+                a, b = sorted((root(owner, first + row), root(owner, other)))
+                if a != b and like[row, other] >= alike and sizes[a] + sizes[b] <= most:
+                    owner[b] = a
+                    sizes[a] += sizes[b]
+    _, numbered = np.unique([root(owner, at) for at in range(count)], return_inverse=True)
     return np.asarray(numbered, np.int64)
