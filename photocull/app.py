@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from photocull import __version__, text
 from photocull.commandline.doctor import told_of
 from photocull.decoding.decoders import Decoders
+from photocull.decoding.posting import Posting
 from photocull.diary import Diary
 from photocull.domain.events import Event
 from photocull.domain.failure import Failure
@@ -27,7 +28,9 @@ from photocull.domain.why import band_of
 from photocull.engine import FolderEngine
 from photocull.examples import lay_out
 from photocull.folder.cards import plugged_in
+from photocull.framing import Framer, shipped_faces
 from photocull.pipeline.cull import cores
+from photocull.poster import Poster
 from photocull.resources import resource
 from photocull.scoring.insight import insight
 from photocull.scoring.model import Scorer
@@ -35,6 +38,7 @@ from photocull.scoring.problem import ModelError
 from photocull.session import Session
 from photocull.store import settings
 from photocull.store.catalogue import Catalogue, CatalogueError
+from photocull.store.crops import Crops
 from photocull.store.embeddings import Embeddings
 from photocull.store.instance import Instance
 from photocull.store.paths import Places
@@ -177,6 +181,7 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         watch=engine.set_watched,
         taste=_taste(engine, places.taste),
         imports=places.imports,
+        poster=_poster(engine, places),
         cards=plugged_in,
         examples=partial(_examples, places.examples),
         notice=notice,
@@ -192,6 +197,13 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         speak=speech.use,
     )
     return App(window, desk, engine, events, look, speech)
+
+
+def _poster(engine: FolderEngine, places: Places) -> Poster:
+    """For crops and exports, which never wait for scoring."""
+    posting, scorer = Posting(engine.viewers), engine.scorer
+    framer = Framer(scorer, posting, shipped_faces) if scorer is not None else None
+    return Poster(posting, framer, Crops(engine.catalogue), places.presets)
 
 
 def _scorer(model: Path) -> tuple[Scorer | None, str | None]:

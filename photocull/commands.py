@@ -3,6 +3,7 @@
 from photocull.command import Command, Menu, Scope
 from photocull.exchangecommands import EXCHANGE_COMMANDS
 from photocull.photocommands import PHOTO_COMMANDS
+from photocull.postcommands import POST_COMMANDS
 from photocull.viewcommands import FILTER_COMMANDS, MINIMUM_STARS, SORT_BY, VIEW_COMMANDS
 
 __all__ = [
@@ -154,6 +155,7 @@ _HELP = (
 COMMANDS: tuple[Command, ...] = (
     *_FILE,
     *_EDIT,
+    *POST_COMMANDS,
     *EXCHANGE_COMMANDS,
     *PHOTO_COMMANDS,
     *_MOVE,

@@ -20,17 +20,13 @@ from photocull.commandline.scored import (
     score,
 )
 from photocull.decoding.posting import Posting
-from photocull.domain.crop import Crop
-from photocull.domain.failure import Failure
 from photocull.domain.marks import Flag
 from photocull.domain.photo import Photo
-from photocull.domain.posting import Preset, Ratio
+from photocull.domain.posting import Preset
 from photocull.exporting import Ending, Item, Order, Propose, Report, centred, export
 from photocull.exportwords import Phrase
-from photocull.framing import Framer
+from photocull.framing import Framer, shipped_faces
 from photocull.resources import resource
-from photocull.scoring.faces import Faces
-from photocull.scoring.problem import ModelError
 from photocull.store import presets
 from photocull.store.files import write_output
 from photocull.store.paths import Places
@@ -142,7 +138,7 @@ def _export(options: ExportOptions, scored: Scored) -> int:
         numbered=options.numbered,
     )
     posting = Posting(scored.decoders)
-    propose = centred if options.middle else _proposer(Framer(scored.scorer, posting, _faces()))
+    propose = centred if options.middle else Framer(scored.scorer, posting, shipped_faces).propose
     try:
         report = _with_progress(order, posting, propose)
     except OSError as error:
@@ -166,21 +162,6 @@ def _chosen(options: ExportOptions, photos: list[Photo]) -> list[Photo]:
 
 def _probability(photo: Photo) -> float:
     return photo.score.expert_probability if photo.score else 0.0
-
-
-def _faces() -> Faces | None:
-    try:
-        return Faces.open(resource("faces.onnx"))
-    except ModelError:
-        return None
-
-
-def _proposer(framer: Framer) -> Propose:
-    def propose(path: Path, ratio: Ratio) -> Crop | Failure:
-        framed = framer.frame(path, [ratio])
-        return framed if isinstance(framed, Failure) else framed.best(ratio).crop
-
-    return propose
 
 
 def _with_progress(order: Order, posting: Posting, propose: Propose) -> Report:

@@ -104,6 +104,22 @@ CREATE TABLE agreement (
 """,
 )
 
+_CROPPED = (
+    """
+CREATE TABLE crop (
+    content    BLOB NOT NULL,
+    ratio      TEXT NOT NULL,
+    x          REAL NOT NULL,
+    y          REAL NOT NULL,
+    width      REAL NOT NULL,
+    height     REAL NOT NULL,
+    degrees    REAL NOT NULL,
+    changed_at REAL NOT NULL,
+    PRIMARY KEY (content, ratio)
+) WITHOUT ROWID
+""",
+)
+
 _CHOSEN = (
     """
 CREATE TABLE choice (
@@ -116,7 +132,7 @@ CREATE TABLE choice (
 """,
 )
 
-UPGRADES = (_TABLES, _JUDGED, _DECIDED, _LOOKED, _SORTED, _EXCHANGED, _CHOSEN)
+UPGRADES = (_TABLES, _JUDGED, _DECIDED, _LOOKED, _SORTED, _EXCHANGED, _CROPPED, _CHOSEN)
 """The statements that make each version out of the one before; a new catalogue takes all.
 
 Catalogues in people's hands were made with them: add to the end, never change one.
@@ -174,6 +190,17 @@ ON CONFLICT (content) DO UPDATE SET
     exposure_time = :exposure_time, exposure_bias = :exposure_bias, look = :look,
     kind = :kind, motion = :motion
 """
+
+CROPS = "SELECT ratio, x, y, width, height, degrees FROM crop WHERE content = :content"
+
+PUT_CROP = """
+INSERT INTO crop (content, ratio, x, y, width, height, degrees, changed_at)
+VALUES (:content, :ratio, :x, :y, :width, :height, :degrees, :changed_at)
+ON CONFLICT (content, ratio) DO UPDATE SET
+    x = :x, y = :y, width = :width, height = :height, degrees = :degrees, changed_at = :changed_at
+"""
+
+FORGET_CROP = "DELETE FROM crop WHERE content = :content AND ratio = :ratio"
 
 KEEP_RATING = """
 INSERT INTO rating (content, stars, flag, label, changed_at)

@@ -42,7 +42,8 @@ class Preferences:
     `ratings`: where they are written for other programs;
     `watch`: what comes into the open folder is noticed by itself;
     `mine`: how much the person's taste counts where it is known, in percent;
-    `import_...`: what was chosen for the last import, empty where nothing was.
+    `import_...`, `post_...`: what was chosen for the last import and export, empty where nothing
+    was.
     """
 
     theme: Theme = Theme.DARK
@@ -64,6 +65,10 @@ class Preferences:
     import_into: str = ""
     import_as: str = ""
     import_backup: str = ""
+    post_as: str = ""
+    post_into: str = ""
+    post_copyright: str = ""
+    post_numbered: bool = False
 
     def with_recent(self, folder: str) -> "Preferences":
         """With `folder` as the latest opened one."""
@@ -140,6 +145,10 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "theme": lambda value: Theme(_text(value)),
     "sort": lambda value: SortBy(_text(value)),
     "reverse": lambda value: value is True,
+    "post_as": _text,
+    "post_into": _text,
+    "post_copyright": _text,
+    "post_numbered": lambda value: value is True,
     "tile": lambda value: min(max(_whole(value), SMALLEST_TILE), LARGEST_TILE),
     "why": lambda value: value is True,
     "advance": lambda value: value is True,

@@ -6,10 +6,13 @@ from functools import partial
 
 from photocull.domain.filters import EVERYTHING, Filter
 from photocull.domain.marks import MAX_STARS, Flag, Label, Mark
+from photocull.domain.photo import Photo
 from photocull.domain.preference import How
 from photocull.domain.ranking import SortBy
+from photocull.postcommands import BEST
 from photocull.ui.desk import Desk
 from photocull.ui.loupe.aids import Aid
+from photocull.ui.outgoing import Outgoing
 from photocull.ui.possible import FLAG_FILTERS, PHOTOS_ONLY
 from photocull.ui.workspace import Workspace
 
@@ -64,6 +67,38 @@ def of_marks(inside: Workspace, always_on: Callable[[], bool]) -> Handlers:
 
     plain = {command: decide(mark, on=False) for command, mark in marks.items()}
     return plain | {f"{command}.on": decide(mark, on=True) for command, mark in marks.items()}
+
+
+def of_posting(inside: Workspace, outgoing: Outgoing) -> Handlers:
+    """Photos on their way out."""
+
+    def best() -> list[Photo]:
+        photos = inside.desk.session.roll.among(inside.model.order)
+        scored = [photo for photo in photos if photo.score is not None]
+        return sorted(scored, key=lambda photo: -_probability(photo))[:BEST]
+
+    def chosen() -> list[Photo]:
+        """Where nothing is chosen, what would be."""
+        return inside.desk.session.roll.among(inside.views.chosen) or best()
+
+    def select_best() -> None:
+        inside.views.open_grid()
+        inside.grid.choose([photo.key for photo in best()])
+
+    def crop() -> None:
+        seen = inside.views.seen
+        outgoing.ask(inside.desk.session.roll.among([seen]) if seen is not None else best()[:1])
+
+    return {
+        "export": lambda: outgoing.ask(chosen()),
+        "crop": crop,
+        "copy": lambda: outgoing.copy(chosen()),
+        "select.best": select_best,
+    }
+
+
+def _probability(photo: Photo) -> float:
+    return photo.score.expert_probability if photo.score else -1.0
 
 
 def _decide(inside: Workspace, mark: Mark, *, go_on: bool) -> None:

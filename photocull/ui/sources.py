@@ -11,6 +11,7 @@ from photocull.domain.failure import Failure
 from photocull.domain.photo import Facts, Photo
 from photocull.domain.why import Band
 from photocull.folder.cards import Card
+from photocull.poster import Poster
 from photocull.scoring.insight import Insight
 from photocull.store.ratingfiles import Form
 from photocull.taste.home import TasteSource
@@ -57,6 +58,9 @@ class Sources:
 
     imports: Path | None = None
     """The ledger of what was imported; None where nothing can be."""
+
+    poster: Poster | None = None
+    """Crops, presets and exports; None where nothing can be posted."""
 
     cards: Callable[[], tuple[Card, ...]] = tuple
     """The cards and phones that are plugged in; may take its time."""

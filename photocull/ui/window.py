@@ -1,6 +1,6 @@
 """The main window: menu, keys, dropped folders, key sheet, and what is remembered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,14 +15,14 @@ from photocull.contract import Change
 from photocull.decisions import View
 from photocull.domain.photo import PhotoKey
 from photocull.domain.ranking import Wanted
-from photocull.keymap import Keymap, keymap_of
+from photocull.keymap import keymap_of
 from photocull.store.savedfilters import SavedFilter
 from photocull.store.settings import Language, Preferences, Theme
 from photocull.text import shown
 from photocull.ui import orders, words
 from photocull.ui.actions import Actions
 from photocull.ui.aside import Aside
-from photocull.ui.choices import Choices, forms_in_force, of_choices, of_forms, of_watch
+from photocull.ui.choices import Choices, forms_in_force, of_choices, of_forms, of_watch, rebinding
 from photocull.ui.commandpalette import CommandPalette
 from photocull.ui.desk import Desk, Update
 from photocull.ui.dropping import FolderTarget
@@ -34,6 +34,7 @@ from photocull.ui.keysettings import KeySettings
 from photocull.ui.keysheet import KeySheet
 from photocull.ui.leaving import may_leave
 from photocull.ui.look import Look
+from photocull.ui.outgoing import Outgoing
 from photocull.ui.place import place_of, put_back
 from photocull.ui.sources import Sources
 from photocull.ui.taste.side import TasteSide
@@ -68,6 +69,7 @@ class MainWindow(FolderTarget):
         self._folder: Path | None = None
         desk.session.wanted = Wanted(preferences.sort, preferences.reverse)
         self.incoming = Incoming(self, desk, sources)
+        self.outgoing = Outgoing(self, sources, look)
         self.taste = TasteSide(self, desk, sources.taste, self.choices)
         self._build()
         desk.updated.connect(self._follow)
@@ -102,7 +104,9 @@ class MainWindow(FolderTarget):
         self.failures = FailuresDialog(self, desk.retry, self._show_photo)
         self.exchange = ExchangeDialog(self, desk.resolve, desk.write_again)
         self.incoming.build(self.choices, held, self.open_folder, self.inside.lines.tell)
+        self.outgoing.build(self.choices, self.inside.lines.tell)
         self.taste.build(self.inside.header)
+        self.inside.grid.dragged.connect(self._drag)
         self.trash = TrashDialog(self, desk.trash, lambda: desk.session.folder)
         desk.listed.connect(self.trash.ask)
         self._show_recent()
@@ -136,7 +140,7 @@ class MainWindow(FolderTarget):
         self.menuBar().clear()
         self.actions_table.close()
         dialogs = (self.keysheet, self.palette_of_commands, self.failures, self.trash)
-        for part in (self.incoming, self.taste):
+        for part in (self.incoming, self.outgoing, self.taste):
             part.empty()
         for made in (*dialogs, self.exchange, self.aside, self.inside):
             made.deleteLater()
@@ -158,6 +162,7 @@ class MainWindow(FolderTarget):
             **of_choices(self.choices, self.inside, self.actions_table, self._look),
             **of_watch(self.choices, self.actions_table, self._sources.watch),
             **of_forms(self.choices, self.actions_table, self._sources.keep_in),
+            **orders.of_posting(self.inside, self.outgoing),
             **{f"language.{each}": partial(self._change_language, each) for each in Language},
             "open": self._choose_folder,
             "import": lambda: self.incoming.ask(),
@@ -175,6 +180,9 @@ class MainWindow(FolderTarget):
             "keys": lambda: self.keysheet.toggle(),
             "keys.change": self._change_keys,
         }
+
+    def _drag(self, keys: list[PhotoKey]) -> None:
+        self.outgoing.drag(self._desk.session.roll.among(keys), self.inside.grid)
 
     def _back(self) -> None:
         if self.aside.light():
@@ -206,11 +214,8 @@ class MainWindow(FolderTarget):
         self.inside.filters.show_saved(self.choices.held.filters)
 
     def _change_keys(self) -> None:
-        KeySettings(self, self.actions_table.keymap, self._rebind).exec()
-
-    def _rebind(self, keymap: Keymap) -> None:
-        self.actions_table.rebind(keymap)
-        self.choices.change(keys=keymap.own)
+        rebind = rebinding(self.choices, self.actions_table)
+        KeySettings(self, self.actions_table.keymap, rebind).exec()
 
     def _show_failures(self) -> None:
         self.failures.show_failures(self._desk.session.roll.failures())
@@ -265,11 +270,7 @@ class MainWindow(FolderTarget):
 
     def _show_recent(self) -> None:
         self.inside.start.show_recent(self.choices.held.recent)
-        self._recent.clear()
-        for folder in self.choices.held.recent:
-            action = self._recent.addAction(shown(folder).replace("&", "&&"))
-            action.triggered.connect(lambda _, path=Path(folder): self.open_folder(path))
-        self._recent.setEnabled(bool(self.choices.held.recent))
+        _list_recent(self._recent, self.choices.held.recent, self.open_folder)
 
     def _fill_menus(self) -> QMenu:
         menus = self.actions_table.fill(self.menuBar())
@@ -292,9 +293,17 @@ class MainWindow(FolderTarget):
             tile=self.inside.grid.tile,
         )
         self.inside.close_workers()
-        for part in (self.incoming, self.taste, self.aside):
+        for part in (self.incoming, self.outgoing, self.taste, self.aside):
             part.close()
         super().closeEvent(event)
+
+
+def _list_recent(menu: QMenu, folders: Sequence[str], open_: Callable[[Path], None]) -> None:
+    menu.clear()
+    for folder in folders:
+        action = menu.addAction(shown(folder).replace("&", "&&"))
+        action.triggered.connect(lambda _, path=Path(folder): open_(path))
+    menu.setEnabled(bool(folders))
 
 
 def _bring_up(dialog: QWidget) -> None:

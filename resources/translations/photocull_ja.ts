@@ -250,8 +250,23 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Copy for posting</source>
+      <translation>投稿用にコピー</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Copy photos from a card, phone or folder into dated folders, each copy checked.</source>
       <translation>カード、スマートフォン、フォルダーの写真を日付のフォルダーにコピーし、1枚ずつ検証します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Crop and export…</source>
+      <translation>切り抜きと書き出し…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Crop for posting…</source>
+      <translation>投稿用に切り抜く…</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -630,6 +645,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Put the chosen photos on the clipboard as they would be exported.</source>
+      <translation>選んだ写真を、書き出しと同じ形でクリップボードにコピーします。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Quit</source>
       <translation>終了</translation>
     </message>
@@ -700,6 +720,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>See which crop of the photo scores best in each shape, and draw your own.</source>
+      <translation>形ごとに最もスコアの高い切り抜きを見て、自分で描くこともできます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Select all</source>
       <translation>すべて選択</translation>
     </message>
@@ -722,6 +747,16 @@
       <location filename="../../photocull/commands.py" />
       <source>Select only the focused photo.</source>
       <translation>今の写真だけを選択します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Select the ten best</source>
+      <translation>ベスト10枚を選択</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Select the ten photos shown that score best.</source>
+      <translation>表示中でスコアの高い10枚を選択します。</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -990,6 +1025,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Write the chosen photos as new files for posting: cropped, without location, checked.</source>
+      <translation>選んだ写真を投稿用の新しいファイルに書き出します。切り抜き済み、位置情報なし、確認済みです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Yellow, then the next</source>
       <translation>イエローを付けて次へ</translation>
     </message>
@@ -1026,142 +1066,142 @@
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>Nothing can be written to {folder}: {why}</source>
-      <translation type="unfinished" />
+      <translation>{folder} に書き込めません: {why}</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>There is no preset {name}. There are: {known}.</source>
-      <translation type="unfinished" />
+      <translation>プリセット {name} はありません。使えるもの: {known}</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>Exporting</source>
-      <translation type="unfinished" />
+      <translation>書き出し中</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>The disk is full. What is written is whole; export the rest when there is room again.</source>
-      <translation type="unfinished" />
+      <translation>ディスクがいっぱいです。書き出したファイルは完全です。空きができたら残りを書き出してください。</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>Stopped. What is written is whole.</source>
-      <translation type="unfinished" />
+      <translation>中止しました。書き出したファイルは完全です。</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>There is nothing to export: no photo is as asked for.</source>
-      <translation type="unfinished" />
+      <translation>書き出すものがありません。条件に合う写真がありません。</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>The picture opens and is whole</source>
-      <translation type="unfinished" />
+      <translation>画像が開け、欠けていない</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>Its width and height are as asked for</source>
-      <translation type="unfinished" />
+      <translation>幅と高さが指定どおりである</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>It is within the size limit</source>
-      <translation type="unfinished" />
+      <translation>サイズの上限に収まっている</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>It is a progressive JPEG</source>
-      <translation type="unfinished" />
+      <translation>プログレッシブJPEGである</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>Its colours are sRGB, and the profile is in the file</source>
-      <translation type="unfinished" />
+      <translation>色はsRGBで、プロファイルが埋め込まれている</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>No location, and no other EXIF</source>
-      <translation type="unfinished" />
+      <translation>位置情報がなく、ほかのEXIFもない</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>No comment</source>
-      <translation type="unfinished" />
+      <translation>コメントがない</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>No thumbnail of the original</source>
-      <translation type="unfinished" />
+      <translation>元の写真のサムネイルがない</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>No XMP but what you had written into it</source>
-      <translation type="unfinished" />
+      <translation>入力した内容以外のXMPがない</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>No IPTC</source>
-      <translation type="unfinished" />
+      <translation>IPTCがない</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>No maker note, and no serial number</source>
-      <translation type="unfinished" />
+      <translation>メーカーノートとシリアル番号がない</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>No part that photocull did not write</source>
-      <translation type="unfinished" />
+      <translation>photocullが書いていない部分がない</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>Nothing after the picture, such as a video</source>
-      <translation type="unfinished" />
+      <translation>画像の後ろに動画などのデータがない</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>1 photo exported; the file was read again and checked.</source>
-      <translation type="unfinished" />
+      <translation>1枚を書き出しました。ファイルを読み直して確認済みです。</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>{count} photos exported; each file was read again and checked.</source>
-      <translation type="unfinished" />
+      <translation>{count}枚を書き出しました。すべて読み直して確認済みです。</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>1 photo could not be exported:</source>
-      <translation type="unfinished" />
+      <translation>書き出せなかった写真が1枚あります:</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>{count} photos could not be exported:</source>
-      <translation type="unfinished" />
+      <translation>書き出せなかった写真が{count}枚あります:</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>{width} x {height}, {kilobytes} kB, quality {quality}</source>
-      <translation type="unfinished" />
+      <translation>{width} x {height}、{kilobytes} kB、画質 {quality}</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>long side {pixels} px</source>
-      <translation type="unfinished" />
+      <translation>長辺 {pixels} px</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>all pixels</source>
-      <translation type="unfinished" />
+      <translation>全ピクセル</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>at most {megabytes} MB</source>
-      <translation type="unfinished" />
+      <translation>最大 {megabytes} MB</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
       <source>up to {count} photos</source>
-      <translation type="unfinished" />
+      <translation>{count}枚まで</translation>
     </message>
     <message>
       <location filename="../../photocull/importwords.py" />
@@ -1556,12 +1596,12 @@
     <message>
       <location filename="../../photocull/text.py" />
       <source>It does not fit into the size that was set, however low its quality.</source>
-      <translation type="unfinished" />
+      <translation>画質を下げても、設定されたサイズに収まりません。</translation>
     </message>
     <message>
       <location filename="../../photocull/text.py" />
       <source>What was written did not stand the check, and was removed. The disk may be broken.</source>
-      <translation type="unfinished" />
+      <translation>書き込んだ内容が確認に通らなかったため、削除しました。ディスクが故障している可能性があります。</translation>
     </message>
     <message>
       <location filename="../../photocull/text.py" />
@@ -2192,6 +2232,266 @@
       <location filename="../../photocull/ui/leaving.py" />
       <source>Close and lose them</source>
       <translation>保存せずに閉じる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>Change a preset</source>
+      <translation>プリセットの変更</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>Shape</source>
+      <translation>形</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>As the photo is</source>
+      <translation>写真のまま</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>Width in pixels</source>
+      <translation>幅（ピクセル）</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>Longest side in pixels</source>
+      <translation>長辺（ピクセル）</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>all there are</source>
+      <translation>すべて</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>Largest file in MB</source>
+      <translation>ファイルの上限（MB）</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>any size</source>
+      <translation>制限なし</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>JPEG quality</source>
+      <translation>JPEGの画質</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>Save as a new one</source>
+      <translation>新しく保存</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>Forget my changes</source>
+      <translation>変更を取り消す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>That could not be saved.</source>
+      <translation>保存できませんでした。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/presetform.py" />
+      <source>No platform could take that: check the numbers and the name.</source>
+      <translation>この設定は使えません。数値と名前を確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Crop and export</source>
+      <translation>切り抜きと書き出し</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>For</source>
+      <translation>用途</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Change…</source>
+      <translation>変更…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Proposed crops</source>
+      <translation>切り抜きの提案</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Looking for the best crop…</source>
+      <translation>最適な切り抜きを探しています…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Photos keep their shape. A crop can still be drawn by hand.</source>
+      <translation>写真の形はそのままです。手で切り抜くこともできます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Without a model no crop is proposed; the middle is taken.</source>
+      <translation>モデルがないため切り抜きは提案されません。中央を使います。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Faces are not looked for: the detector is missing.</source>
+      <translation>顔は検出されません。検出モデルが見つかりません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Straighten</source>
+      <translation>傾き補正</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Turn back to level</source>
+      <translation>傾きを戻す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>As proposed</source>
+      <translation>提案どおり</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Caption</source>
+      <translation>キャプション</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Copyright</source>
+      <translation>著作権表示</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>written into each file; may be left empty</source>
+      <translation>各ファイルに書き込みます（省略可）</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Number the names in this order</source>
+      <translation>この順に番号を名前に付ける</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Choose where to export to</source>
+      <translation>書き出し先を選択</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>New files are written, without location or any other data of the originals, and each is checked. The originals stay as they are.</source>
+      <translation>位置情報など元のデータを含まない新しいファイルを書き出し、一つずつ確認します。元の写真は変わりません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Export</source>
+      <translation>書き出す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Photos to export</source>
+      <translation>書き出す写真</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Crop: drag it, or use arrows, plus, minus and brackets</source>
+      <translation>切り抜き: ドラッグ、または矢印・＋・－・角括弧のキーで操作</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>What was checked</source>
+      <translation>確認した内容</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Save the receipt…</source>
+      <translation>確認結果を保存…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Back to the crops</source>
+      <translation>切り抜きに戻る</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Copy to the clipboard</source>
+      <translation>クリップボードにコピー</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>That could not be copied.</source>
+      <translation>コピーできませんでした。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Exporting and checking…</source>
+      <translation>書き出しと確認をしています…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>This photo cannot be read.</source>
+      <translation>この写真は読み込めません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Exported files</source>
+      <translation>書き出したファイル</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>The receipt could not be written.</source>
+      <translation>確認結果を書き込めませんでした。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>1 photo is on the clipboard, ready for posting.</source>
+      <translation>投稿用の写真1枚をクリップボードにコピーしました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>{} photos are on the clipboard, ready for posting.</source>
+      <translation>投稿用の写真{}枚をクリップボードにコピーしました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>{count} photos; one post takes {most}.</source>
+      <translation>{count}枚あります。1回の投稿は{most}枚までです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>{crop:.0%}, whole photo {whole:.0%}</source>
+      <translation>{crop:.0%}、写真全体 {whole:.0%}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Your crop {crop:.0%}, whole photo {whole:.0%}</source>
+      <translation>あなたの切り抜き {crop:.0%}、写真全体 {whole:.0%}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>cuts a face</source>
+      <translation>顔が切れます</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>leaves a face out</source>
+      <translation>顔が外れます</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>loses some of the subject</source>
+      <translation>被写体の一部が外れます</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>keeps {share:.0%} of the subject</source>
+      <translation>被写体の{share:.0%}が入ります</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>as of {day}</source>
+      <translation>{day} 時点</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/summons.py" />

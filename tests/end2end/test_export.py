@@ -11,9 +11,8 @@ from photocull.decoding.decoders import Decoders
 from photocull.decoding.posting import Posting
 from photocull.domain.failure import Failure
 from photocull.domain.posting import RATIOS
-from photocull.framing import Framer
+from photocull.framing import Framer, shipped_faces
 from photocull.resources import resource
-from photocull.scoring.faces import Faces
 from photocull.scoring.model import Device, Scorer
 from photocull.store.catalogue import Catalogue
 from tests.figures import Figure
@@ -116,7 +115,7 @@ def test_made_pictures_get_the_crop_that_is_known_to_be_best(
 ) -> None:
     """With the shipped model and detector, as a person has them."""
     scorer = Scorer.open(resource("photocull.onnx"), Device.CPU)
-    framer = Framer(scorer, Posting(decoders), Faces.open(resource("faces.onnx")))
+    framer = Framer(scorer, Posting(decoders), shipped_faces)
     held, places = [], [(0.2, 0.3), (0.8, 0.5), (0.5, 0.8), (0.15, 0.85), (0.9, 0.15)]
     for number, (x, y) in enumerate(places):
         path = write(tmp_path / f"{number}.jpg", scene(x, y))
@@ -137,7 +136,7 @@ def test_made_pictures_get_the_crop_that_is_known_to_be_best(
 def test_flat_areas_never_win(tmp_path: Path, decoders: Decoders, figure: Figure) -> None:
     """On pictures of which one half is plain and the other is full."""
     scorer = Scorer.open(resource("photocull.onnx"), Device.CPU)
-    framer = Framer(scorer, Posting(decoders), None)
+    framer = Framer(scorer, Posting(decoders), lambda: None)
     won = total = 0
     for number in range(6):
         picture = plain(120 + 20 * number, (1500, 1000))

@@ -1,6 +1,7 @@
 """The moments that are photographed: each leads the window there and back again."""
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -125,9 +126,36 @@ def importing(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     incoming.dialog.close()
 
 
+def posting(stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """From the ten best to checked files: what the manual tells step by step."""
+    stage.run("grid", "select.best")
+    stage.settled()
+    yield "best-ten", stage.window
+    stage.run("export")
+    dialog = stage.window.outgoing.dialog
+    assert dialog is not None
+    choices = dialog.crops.choices
+    choices.choose_preset("instagram-4x5")
+    out = stage.folder.parent / f"posted-{next(_EXPORTS)}"
+    choices.set_folder(out)
+    # Where the pictures are drawn is nobody's business.
+    choices.into.setText("~/Pictures/photocull")
+    until(lambda: choices.proposals.count() > 0 and dialog.crops.strip.complete)
+    pause(0.5)
+    yield "crop", dialog
+    dialog.begin.click()
+    until(lambda: not dialog.running and dialog.report_shown, 120)
+    pause(0.3)
+    yield "receipt", dialog
+    dialog.close()
+    stage.run("select.none")
+
+
+_EXPORTS = count(1)
+
 CARDS = (
     Card(Path("/media/card/EOS_DIGITAL"), "EOS_DIGITAL"),
     Card(Path("/media/phone/Pixel"), "Pixel"),
 )
 
-MOMENTS: tuple[Moment, ...] = (grid, loupe, why, side_by_side, sheets, importing)
+MOMENTS: tuple[Moment, ...] = (grid, loupe, why, side_by_side, sheets, importing, posting)

@@ -18,7 +18,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("photocull.pipeline",),
     (
         "photocull.embedding",
+        "photocull.croppings",
         "photocull.engine",
+        "photocull.poster",
         "photocull.examples",
         "photocull.exporting",
         "photocull.exportwords",
@@ -39,6 +41,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "photocull.importwords",
         "photocull.keymap",
         "photocull.photocommands",
+        "photocull.postcommands",
         "photocull.exchangecommands",
         "photocull.keeper",
         "photocull.saved",

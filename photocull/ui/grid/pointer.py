@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.ui import words
@@ -19,15 +19,20 @@ Select = QItemSelectionModel.SelectionFlag
 
 
 class PhotoView(CellView):
-    """Says what the pointer asks for: `starred`, `opened` (seen large), `spread` (its series)."""
+    """Says what the pointer asks for.
+
+    `starred`, `opened` (seen large), `spread` (its series), `dragged` (out of the window).
+    """
 
     starred = Signal(object, int)
     opened = Signal(object)
     spread = Signal(object)
+    dragged = Signal(list)
 
     def __init__(self, model: PhotoModel, foot: int, tile: int) -> None:
         super().__init__(foot, tile)
         self._photos = model
+        self._pressed: QPoint | None = None
         self._hover: tuple[int, int | None] | None = None
         self.setModel(model)
         self.setMouseTracking(True)
@@ -87,6 +92,7 @@ class PhotoView(CellView):
             self.spread.emit(self._photos.key(row))
             return
         if row is None or star is None or not left:
+            self._pressed = point if row is not None and left else None
             super().mousePressEvent(event)
             return
         key = self._photos.key(row)
@@ -106,7 +112,13 @@ class PhotoView(CellView):
             self.opened.emit(self._photos.key(row))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show which star a click would give."""
+        """Show which star a click would give; with the button down, carry the photos away."""
+        if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            far = (event.position().toPoint() - self._pressed).manhattanLength()
+            if far >= QApplication.startDragDistance():
+                self._pressed = None
+                self.dragged.emit(self.selected())
+            return
         row, star = self._under(event.position().toPoint())
         self._point_at(None if row is None or event.buttons() else (row, star))
         super().mouseMoveEvent(event)

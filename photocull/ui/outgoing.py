@@ -1,0 +1,138 @@
+"""Photos on their way out: the export dialog, the clipboard, a drag into another program."""
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtGui import QDrag, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from photocull.domain.crop import Crop
+from photocull.domain.failure import Failure
+from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.posting import Preset, Ratio
+from photocull.store.settings import Preferences
+from photocull.ui.bridge import Bridge
+from photocull.ui.choices import Choices
+from photocull.ui.look import Look
+from photocull.ui.posting import words
+from photocull.ui.posting.choices import PostHabits
+from photocull.ui.posting.dialog import PostDialog
+from photocull.ui.posting.handing import Handing, PendingFiles, mime_of
+from photocull.ui.posting.words import Phrase, of
+from photocull.ui.sources import Sources
+
+
+class Outgoing(QObject):
+    """Lives as long as the window; the dialog is built anew in another language."""
+
+    def __init__(self, window: QWidget, sources: Sources, look: Look) -> None:
+        """Nothing is shown before `build`."""
+        super().__init__(window)
+        self._window, self._sources, self._look = window, sources, look
+        self._choices: Choices | None = None
+        self._tell: Callable[[str], None] = lambda _: None
+        self._copied: Bridge[list[Path]] = Bridge()
+        self._copied.deliver_to(self._put_on_clipboard)
+        self._handing = Handing(sources.poster) if sources.poster else None
+        self.dialog: PostDialog | None = None
+
+    def build(self, choices: Choices, tell: Callable[[str], None]) -> None:
+        """Make the dialog, unless one is at work; `tell` says a sentence in the window."""
+        self._choices, self._tell = choices, tell
+        if self.dialog is None and self._sources.poster is not None:
+            self.dialog = PostDialog(
+                self._window,
+                self._sources.poster,
+                self._look,
+                self._sources.preview,
+                self._picture,
+                self._remember,
+                habits_of(choices.held),
+            )
+
+    def ask(
+        self,
+        photos: Sequence[Photo],
+        crops: Mapping[PhotoKey, Crop] | None = None,
+        ratio: Ratio | None = None,
+    ) -> None:
+        """Show the dialog with these photos."""
+        if self.dialog is not None and photos:
+            self.dialog.ask(photos, crops=crops, ratio=ratio)
+
+    def copy(self, photos: Sequence[Photo]) -> None:
+        """Put these on the clipboard as they would be exported; they come when they are made."""
+        if self._handing is not None and photos:
+            made = self._handing.make(photos, self._preset())
+            made.add_done_callback(self._hand_over)
+
+    def drag(self, photos: Sequence[Photo], source: QWidget) -> None:
+        """Let the pointer carry these, as they would be exported; returns when they are dropped."""
+        if self._handing is None or not photos:
+            return
+        drag = QDrag(source)
+        drag.setMimeData(self.pending(photos))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def pending(self, photos: Sequence[Photo]) -> QMimeData:
+        """What is dragged: files that are being made meanwhile."""
+        assert self._handing is not None
+        return PendingFiles(self._handing.make(photos, self._preset()))
+
+    def empty(self) -> None:
+        """Take the dialog away, unless it is at work: that is not ended for another language."""
+        if self.dialog is not None and not self.dialog.running:
+            self.dialog.end()
+            self.dialog.deleteLater()
+            self.dialog = None
+
+    def close(self) -> None:
+        """The window closes."""
+        self._copied.close()
+        if self.dialog is not None:
+            self.dialog.end()
+        if self._handing is not None:
+            self._handing.close()
+
+    def _preset(self) -> Preset:
+        """The one that was used the last time."""
+        assert self._sources.poster is not None
+        presets = self._sources.poster.presets()
+        wanted = self._choices.held.post_as if self._choices else ""
+        return next((each for each in presets if each.id == wanted), presets[0])
+
+    def _hand_over(self, made: "Future[list[Path]]") -> None:
+        """In the thread that made them."""
+        if not made.cancelled():
+            self._copied.put(made.result())
+
+    def _put_on_clipboard(self, copies: list[list[Path]]) -> None:
+        files = copies[-1]
+        if files:
+            QGuiApplication.clipboard().setMimeData(mime_of(files))
+        self._tell(words.copied(len(files)) if files else of(Phrase.NOT_COPIED))
+
+    def _picture(self, photo: Photo, width: int, height: int) -> NDArray[np.uint8] | Failure:
+        """In a worker thread: as small as it may be for the view."""
+        if self._sources.fitting is None:
+            return self._sources.full(photo)
+        found = self._sources.fitting(photo, width, height)
+        return found if isinstance(found, Failure) else found[0]
+
+    def _remember(self, habits: PostHabits) -> None:
+        if self._choices is not None:
+            self._choices.change(
+                post_as=habits.preset,
+                post_into=habits.into,
+                post_copyright=habits.copyright,
+                post_numbered=habits.numbered,
+            )
+
+
+def habits_of(held: Preferences) -> PostHabits:
+    """What was chosen for the last export."""
+    return PostHabits(held.post_as, held.post_into, held.post_copyright, held.post_numbered)

@@ -1,0 +1,1 @@
+"""Crops and exports: the canvas, what is chosen beside it, and the receipt."""
