@@ -69,8 +69,8 @@ class Header(QWidget):
     def show_wanted(self, wanted: Wanted, *, by_taste: bool = False) -> None:
         """Say what the photos are sorted by; `by_taste` tells that the score has a taste in it."""
         mine = by_taste and wanted.sort is SortBy.SCORE
-        title = BY_ID[f"sort.{wanted.sort.value}"].title
-        self._sort.say(of(Phrase.MINE) if mine else translated(title))
+        said = translated(BY_ID[f"sort.{wanted.sort.value}"].title)
+        self._sort.say(of(Phrase.MINE) if mine else said)
         self._sort.setAccessibleName(f"{words.of(words.Phrase.SORT)}: {self._sort.text().strip()}")
         if wanted.reverse != self._reversed:
             self._reversed = wanted.reverse

@@ -24,7 +24,7 @@ from photocull.ui.taste.control import TasteSlider
 from photocull.ui.taste.keeper import TasteKeeper
 from photocull.ui.taste.words import Phrase, of, percent, weighing
 
-_ROOM = QSize(560, 340)
+_ROOM = QSize(560, 400)
 
 
 class TasteDialog(QDialog):
@@ -91,6 +91,14 @@ class TasteDialog(QDialog):
         self.came_of.setVisible(bool(keeper.said))
         self.undo.setVisible(keeper.forgotten is not None)
         self._show_work(keeper)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Wrapped sentences take as many lines as they need: nothing is to be cut off."""
+        layout = self.layout()
+        needed = 0 if layout is None else layout.heightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
     def _show_work(self, keeper: TasteKeeper) -> None:
         work, left = keeper.work, self._left()
