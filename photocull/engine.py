@@ -96,6 +96,7 @@ class FolderEngine:
 
     def start(self, folder: Path, generation: int) -> None:
         """Scan `folder` and score what is not known; replaces the run before."""
+        self.weigher.cancel()
         self._order(self._count_from_one)
         self._order(self._start, Task(folder, generation, self.recursive))
         self._order(self._watching.begin, folder, generation)

@@ -1,6 +1,6 @@
 """The person's taste in the open folder: what its photos are worth, how much that counts. No Qt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -10,6 +10,9 @@ from photocull.domain.events import Weighed
 from photocull.domain.photo import ContentId, Photo
 from photocull.domain.taste import blended
 from photocull.roll import Roll
+
+_AT_ONCE = 2000
+"""Photos that are given another score in one step: it takes a few hundredths of a second."""
 
 
 @dataclass(slots=True)
@@ -50,10 +53,16 @@ class Tasting:
         self.left = weighed.left
         return self._put(roll, [photo for photo in roll if photo.content in weighed.worth])
 
-    def blend(self, share: float, roll: Roll) -> Change:
-        """Let so much of the taste count, 0 to 1, in all photos."""
+    def blending(self, share: float, roll: Roll) -> Iterator[Change]:
+        """Let so much of the taste count, 0 to 1, in all photos: some thousands at each step.
+
+        So that whoever draws can draw in between. Another share may be begun before the end.
+        """
         self.share = share
-        return self._put(roll, list(roll))
+        keys = [photo.key for photo in roll]
+        for first in range(0, len(keys), _AT_ONCE):
+            # As they are now: some may have been decided on, or be gone, since it was begun.
+            yield self._put(roll, roll.among(keys[first : first + _AT_ONCE]))
 
     def _put(self, roll: Roll, photos: Sequence[Photo]) -> Change:
         changed = [

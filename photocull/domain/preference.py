@@ -1,6 +1,6 @@
 """What a person's decisions say of two photos: which one is preferred. Pure functions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,8 +50,13 @@ class Decided:
 
     @property
     def standing(self) -> tuple[Choice, ...]:
-        """The choices that hold: what was kept of a series only while the rest is rejected."""
-        return tuple(choice for choice in self.choices if self._stands(choice))
+        """The choices that hold.
+
+        What was kept of a series is preferred only while the rest is rejected, what was posted to
+        others only until they are posted too.
+        """
+        posted = frozenset(each.winner for each in self.choices if each.how is How.POSTED)
+        return tuple(choice for choice in self.choices if self._stands(choice, posted))
 
     @property
     def count(self) -> int:
@@ -64,8 +69,9 @@ class Decided:
         posted = {choice.winner for choice in self.choices if choice.how is How.POSTED}
         return marked + duels + len(posted)
 
-    def _stands(self, choice: Choice) -> bool:
-        if choice.winner == choice.loser:
+    def _stands(self, choice: Choice, posted: Set[ContentId]) -> bool:
+        both = choice.how is How.POSTED and choice.loser in posted
+        if both or choice.winner == choice.loser:
             return False
         rejected = self.marks.get(choice.loser, NO_MARKS).flag is Flag.REJECT
         kept = self.marks.get(choice.winner, NO_MARKS).flag is not Flag.REJECT

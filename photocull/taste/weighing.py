@@ -30,6 +30,12 @@ class Weigher:
     _lock: Lock = field(default_factory=Lock)
     _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "taste"))
 
+    @property
+    def left(self) -> int:
+        """How many photos are still to be looked at."""
+        with self._lock:
+            return self._left
+
     def use(self, head: Head | None) -> None:
         """Weigh by this from now on; what was asked for before is given up. None weighs nothing."""
         with self._lock:

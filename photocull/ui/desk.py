@@ -1,10 +1,11 @@
 """Between the session and the views: commands in, changes out, new orders when the hand rests."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from photocull.arrivals import Arrivals
 from photocull.contract import Change
@@ -38,6 +39,9 @@ from photocull.ui.rest import Rest
 _BY_MARKS = frozenset({SortBy.STARS, SortBy.SERIES})
 _OF_MARKS = frozenset({Facet.STARS, Facet.FLAG, Facet.LABEL})
 
+_AT_A_TIME = 0.03
+"""Seconds for which the window is kept from drawing while a large folder is ranked anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Update:
@@ -63,6 +67,8 @@ class Desk(QObject):
         self.session = session
         self.rest = Rest(self._settle)
         self._arrivals = Arrivals()
+        self._blending: Iterator[Change] = iter(())
+        self._blended = Change()
         self.scene: Callable[[], Scene] = Scene
         """Where the person is now; the window says so."""
         self._steady = self._owed = False
@@ -108,6 +114,7 @@ class Desk(QObject):
     def open(self, folder: Path) -> None:
         """Open a folder in place of the one before."""
         self.rest.forget()
+        self._blending = iter(())
         self._publish(self.session.open(folder), hold=False)
 
     def rescan(self) -> None:
@@ -156,7 +163,21 @@ class Desk(QObject):
 
     def taste(self, share: float) -> None:
         """Let so much of the person's taste count, 0 to 1, from now on."""
-        self._publish(self.session.taste.blend(share, self.session.roll), last=True)
+        self._blending = self.session.taste.blending(share, self.session.roll)
+        self._blended = Change()
+        self._blend_on()
+
+    def _blend_on(self) -> None:
+        """A part of the photos at a time; in between, the window does what else there is to do."""
+        until = monotonic() + _AT_A_TIME
+        for change in self._blending:
+            self._blended |= change
+            if monotonic() > until:
+                QTimer.singleShot(0, self._blend_on)
+                return
+        change, self._blended = self._blended, Change()
+        if change.stale_order:
+            self._publish(change, last=True)
 
     def undo(self) -> None:
         """Take back the last decision."""

@@ -81,6 +81,8 @@ class Program:
         keeper, session = self.keeper, self.app.desk.session
         self.qtbot.waitUntil(lambda: keeper.work is None, timeout=60_000)
         self.qtbot.waitUntil(lambda: session.taste.left == 0, timeout=60_000)
+        if keeper.on:
+            self.qtbot.waitUntil(lambda: session.taste.known == 80, timeout=60_000)
         self.qtbot.waitUntil(lambda: not self.app.desk.rest.asked, timeout=10_000)
 
     def redness(self) -> float:

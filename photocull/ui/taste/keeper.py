@@ -250,6 +250,7 @@ class TasteKeeper(QObject):
             session.taste.forget()
         self._desk.taste(self.percent / 100 if self.on else 0.0)
         weigher.weigh(session.generation, tuple(session.roll))
+        session.taste.left = weigher.left
 
     def _decided(self) -> None:
         self._fresh += 1

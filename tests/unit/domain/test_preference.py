@@ -77,6 +77,11 @@ def test_what_was_posted_counts_as_a_pick_unless_it_has_marks() -> None:
     assert named(Decided({A: Marks(2), C: Marks(1)}, posted)) == {(A, B), (A, C)}
 
 
+def test_what_is_posted_later_has_lost_to_nobody() -> None:
+    first = (Choice(A, B, How.POSTED), Choice(A, C, How.POSTED))
+    assert named(Decided({}, (*first, Choice(B, C, How.POSTED)))) == {(A, C), (B, C)}
+
+
 def test_decisions_are_counted_once() -> None:
     choices = (
         Choice(A, B),

@@ -303,7 +303,7 @@ def test_photos_are_weighed_in_a_thread_and_none_after_it_was_given_up(bench: Be
     assert before is not None
     assert after is not None
     assert after.standing > before.expert_probability
-    tasting.blend(0.0, roll)
+    list(tasting.blending(0.0, roll))
     assert roll.among([bench.photos[0].key])[0] == bench.photos[0]
     weigher.close()
     weigher.weigh(1, bench.photos)
