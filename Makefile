@@ -1,7 +1,7 @@
 # make run needs only git, make and Python 3.11; the rest is installed by packaging/bootstrap.sh.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test bench fuzz soak screenshots translations manual examples lock clean
+.PHONY: help run test bench fuzz soak screenshots translations manual docs examples lock clean
 
 PYTHON := .venv/bin/python
 FOLDER ?=
@@ -64,6 +64,10 @@ translations: ## Find all sentences for Qt Linguist, and compile
 manual: ## Write the key tables of the manuals anew
 	@packaging/bootstrap.sh test
 	@$(PYTHON) packaging/manual.py
+
+docs: ## Write the pages of the library (photocull as a Python package) to build/docs
+	@packaging/bootstrap.sh test
+	@$(PYTHON) -W error -m pdoc --docformat google --no-show-source -o build/docs photocull.api
 
 examples: ## Draw the example photos anew
 	@packaging/bootstrap.sh test

@@ -3,7 +3,7 @@
 # the project itself. Called by the Makefile; safe to call again, and quick when nothing changed.
 #
 #   packaging/bootstrap.sh run     what the app needs
-#   packaging/bootstrap.sh test    that, and what training and the tests need
+#   packaging/bootstrap.sh test    that, and what training, archives (Ray) and the tests need
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -148,7 +148,7 @@ main() {
     install_locked app build
     install_runtime "$(wanted_runtime)"
     if [ "$what" = test ]; then
-        install_locked training test
+        install_locked training test ray
         install_torch
     fi
     install_project

@@ -55,6 +55,7 @@ def locks() -> tuple[Lock, ...]:
         Lock("runtime-gpu", tuple(extras["gpu"]), ("app", "runtime-cpu")),
         Lock("training", (*extras["training"], *TORCH_NEEDS), ("app", "build", "runtime-cpu")),
         Lock("test", tuple(extras["test"]), ("app", "build", "training")),
+        Lock("ray", tuple(extras["ray"]), ("app", "runtime-cpu", "training", "test")),
     )
 
 

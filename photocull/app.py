@@ -25,10 +25,12 @@ from photocull.domain.events import Event
 from photocull.domain.failure import Failure
 from photocull.domain.photo import Facts, Photo
 from photocull.domain.why import band_of
+from photocull.embedding import Embedder
 from photocull.engine import FolderEngine
 from photocull.examples import lay_out
 from photocull.folder.cards import plugged_in
 from photocull.framing import Framer, shipped_faces
+from photocull.gathering import Gatherer
 from photocull.pipeline.cull import cores
 from photocull.poster import Poster
 from photocull.resources import resource
@@ -55,9 +57,10 @@ from photocull.ui.desk import Desk
 from photocull.ui.garbage import GuiGarbage
 from photocull.ui.language import Speech
 from photocull.ui.look import Look
-from photocull.ui.sources import Sources
+from photocull.ui.sources import Compare, Sources
 from photocull.ui.summons import Summons, name_for, no_answer, summon
 from photocull.ui.window import MainWindow
+from photocull.vision.prepare import prepare
 
 VIEWERS = 2
 """Decoders for looking at photos: one for what is looked at, one for what comes next."""
@@ -171,6 +174,7 @@ def build(program: QApplication, places: Places, model: Path) -> App:
     desk = Desk(Session(engine), events)
     speech = Speech(program, preferences.language)
     look = Look(program, preferences.theme)
+    poster = _poster(engine, places)
     sources = Sources(
         preview=engine.preview,
         full=partial(_full, engine),
@@ -181,12 +185,14 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         watch=engine.set_watched,
         taste=_taste(engine, places.taste),
         imports=places.imports,
-        poster=_poster(engine, places),
+        poster=poster,
+        frame=poster.framer.propose if poster.framer is not None else None,
         cards=plugged_in,
         examples=partial(_examples, places.examples),
         notice=notice,
         band=band_of(scorer.model.metrics) if scorer else None,
         fitting=partial(_fitting, engine),
+        compare=_compare(engine),
     )
     window = MainWindow(
         desk,
@@ -265,6 +271,18 @@ def _fitting(
 ) -> tuple[NDArray[np.uint8], Facts] | Failure:
     decoded = engine.fitting(photo, width, height)
     return decoded if isinstance(decoded, Failure) else (decoded.rgb, decoded.facts)
+
+
+def _compare(engine: FolderEngine) -> Compare | None:
+    """What a carousel is picked from; None without a model."""
+    scorer, embeddings = engine.scorer, engine.embeddings
+    if scorer is None or embeddings is None:
+        return None
+    return Gatherer(
+        Embedder(scorer, engine.viewers, embeddings).of,
+        engine.preview,
+        lambda rgb: float(scorer.embed([prepare(rgb, scorer.spec)])[1][0]),
+    ).pool
 
 
 def _examples(folder: Path) -> Path | None:

@@ -6,12 +6,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from photocull import __version__, exportwords, importwords, tastewords, text
-from photocull.commandline import bring_in, doctor, export, rank, taste, watch
+from photocull import __version__, carouselwords, exportwords, importwords, tastewords, text
+from photocull.commandline import bring_in, doctor, export, rank, suggest, taste, watch
 from photocull.commandline.arguments import folder
 
 _WITHOUT_WINDOW = {
     "rank": (rank.add_arguments, rank.run, text.ABOUT_RANK),
+    "suggest": (suggest.add_arguments, suggest.run, carouselwords.ABOUT),
     "watch": (watch.add_arguments, watch.run, text.ABOUT_WATCH),
     "import": (bring_in.add_arguments, bring_in.run, importwords.ABOUT),
     "taste": (taste.add_arguments, taste.run, tastewords.ABOUT),

@@ -73,6 +73,14 @@ _FILE = (
         Menu.FILE,
         section=1,
     ),
+    Command(
+        "carousel",
+        "Make a carousel…",
+        "Pick the photos shown, or those selected, that go together as slides of one shape.",
+        ("Ctrl+M",),
+        Menu.FILE,
+        section=3,
+    ),
     Command("quit", "Quit", "Quit photocull.", ("Ctrl+Q",), Menu.FILE, section=2),
 )
 

@@ -29,6 +29,9 @@ _REASONS = {
     Reason.UNREADABLE: (
         "The disk could not read this file. Check the drive or the cable and try again."
     ),
+    Reason.UNREACHABLE: (
+        "The address could not be reached. Check it and the network, then try again."
+    ),
     Reason.EMPTY: "The file is empty: it has no content at all.",
     Reason.NOT_A_PHOTO: (
         "This is not a picture in a format that photocull reads, whatever its name says."

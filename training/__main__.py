@@ -14,7 +14,18 @@ import torch
 
 from photocull.scoring.model import Device, Scorer
 from photocull.scoring.problem import ModelError
-from training import audit_report, faces, folds, prepare, pretrain, scenes, soup, taste, unsplash
+from training import (
+    audit_report,
+    carousel,
+    faces,
+    folds,
+    prepare,
+    pretrain,
+    scenes,
+    soup,
+    taste,
+    unsplash,
+)
 from training.audit import audit, observe
 from training.card import card
 from training.config import CONFIGS
@@ -65,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     unsplash.add_command(commands)
     prepare.add_command(commands)
     scenes.add_command(commands)
+    carousel.add_command(commands)
     taste.add_command(commands)
     faces.add_command(commands)
 

@@ -19,9 +19,9 @@ def count(number: str) -> int:
     return int(number)
 
 
-def add_scored_folder(parser: argparse.ArgumentParser) -> None:
-    """What all commands that score a folder take."""
-    parser.add_argument("folder", type=folder, metavar="FOLDER")
+def add_scored_folder(parser: argparse.ArgumentParser, *, needed: bool = True) -> None:
+    """What all commands that score a folder take; where it is not `needed`, it may be None."""
+    parser.add_argument("folder", type=folder, metavar="FOLDER", nargs=None if needed else "?")
     parser.add_argument(
         "--recursive",
         action=argparse.BooleanOptionalAction,

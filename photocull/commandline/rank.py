@@ -1,11 +1,13 @@
 """`photocull rank`: a folder ranked on the terminal, in a pipe or in a file."""
 
 import argparse
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
 from photocull import text
+from photocull.commandline import archive
 from photocull.commandline.arguments import add_catalogue, add_scored_folder, count
 from photocull.commandline.report import FORMATS, Report
 from photocull.commandline.scored import (
@@ -19,7 +21,9 @@ from photocull.commandline.scored import (
 )
 from photocull.commandline.taste import blended, share
 from photocull.domain.failure import Reason
+from photocull.store.embeddings import Embeddings
 from photocull.store.files import write_output
+from photocull.store.paths import Places
 from photocull.terminal import print_bytes, refuse, say
 
 _LISTED_FAILURES = 10
@@ -44,22 +48,39 @@ class RankOptions:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `rank` takes."""
-    add_scored_folder(parser)
+    add_scored_folder(parser, needed=False)
     parser.add_argument("--top", type=count, metavar="N", help="list the best N alone")
-    parser.add_argument(
-        "--format", choices=sorted(FORMATS), default="table", help="how to list (default: table)"
-    )
+    parser.add_argument("--format", choices=sorted(FORMATS), help="how to list (default: table)")
     parser.add_argument(
         "--mine", type=share, default=0.0, metavar="SHARE", help="blend your taste in, 0 to 1"
     )
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write the list to a file")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="PLACE",
+        help="write the list to this file; with --engine ray, to Parquet files in this folder",
+    )
     add_catalogue(parser)
+    archive.add_arguments(parser)
+    parser.set_defaults(refuse=parser.error)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Rank as the command line asks; the exit status."""
-    folder = replace(folder_options(chosen), for_taste=chosen.mine > 0)
-    return rank(RankOptions(folder, chosen.top, chosen.format, chosen.output, chosen.mine))
+    clash = archive.clash_of(chosen)
+    if clash is not None:
+        chosen.refuse(clash)
+    if chosen.engine == archive.ENGINE:
+        if chosen.mine:
+            chosen.refuse("--mine is for one folder, without --engine ray")
+        return archive.run(chosen)
+    folder, form = folder_options(chosen), chosen.format or "table"
+    if not chosen.mine:
+        return rank(RankOptions(folder, chosen.top, form, chosen.output))
+    cache = None if chosen.no_catalogue else Places.of_user().embeddings
+    with closing(Embeddings(cache)) as embeddings:
+        kept = replace(folder, embeddings=embeddings)
+        return rank(RankOptions(kept, chosen.top, form, chosen.output, chosen.mine))
 
 
 def rank(options: RankOptions) -> int:
@@ -67,7 +88,8 @@ def rank(options: RankOptions) -> int:
     began = monotonic()
 
     def listed(scored: Scored) -> int:
-        photos = blended(scored, options.mine) if options.mine else scored.photos
+        seen = options.folder_options.embeddings
+        photos = blended(scored, seen, options.mine) if seen and options.mine else scored.photos
         if isinstance(photos, str):
             return refuse(photos, EXIT_BAD_ARGUMENTS)
         report = Report(

@@ -3,7 +3,6 @@
 import argparse
 import os
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
@@ -50,8 +49,8 @@ class FolderOptions:
     device: Device = Device.AUTO
     catalogue: Path | None = None
     no_catalogue: bool = False
-    for_taste: bool = False
-    """Whether what the network sees is kept, for a taste to go by."""
+    embeddings: Embeddings | None = None
+    """Where what the network sees is kept; None keeps none of it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +61,6 @@ class Scored:
     scorer: Scorer
     catalogue: Catalogue
     decoders: Decoders
-    embeddings: Embeddings
 
 
 def folder_options(chosen: argparse.Namespace) -> FolderOptions:
@@ -93,20 +91,23 @@ def score(options: FolderOptions, then: Callable[[Scored], int]) -> int:
     except CatalogueError as error:
         return refuse(text.catalogue_problem(error.problem, str(place)), EXIT_BAD_ARGUMENTS)
     try:
-        cache = Places.of_user().embeddings if place is not None else None
-        with Decoders(cores()) as decoders, closing(Embeddings(cache)) as embeddings:
-            open_ = Scored([], scorer, catalogue, decoders, embeddings)
-            return _score(options, open_, then)
+        with Decoders(cores()) as decoders:
+            return _score(options, scorer, catalogue, decoders, then)
     finally:
         catalogue.close()
 
 
-def _score(options: FolderOptions, by: Scored, then: Callable[[Scored], int]) -> int:
+def _score(
+    options: FolderOptions,
+    scorer: Scorer,
+    catalogue: Catalogue,
+    decoders: Decoders,
+    then: Callable[[Scored], int],
+) -> int:
     tally = _Tally()
     task = Task(options.folder, recursive=options.recursive)
-    kept = by.embeddings if options.for_taste else None
-    run = Run(task, by.catalogue, by.scorer, by.decoders, tally.take, embeddings=kept)
-    if not _finished(run, tally):
+    kept = options.embeddings
+    if not _finished(Run(task, catalogue, scorer, decoders, tally.take, embeddings=kept), tally):
         return refuse(text.interrupted(tally.settled, len(tally.photos)), EXIT_INTERRUPTED)
     if tally.ended is None or tally.ended.outcome is Outcome.BROKEN:
         return refuse(text.run_broken(tally.ended.detail if tally.ended else ""), EXIT_BROKEN)
@@ -114,8 +115,8 @@ def _score(options: FolderOptions, by: Scored, then: Callable[[Scored], int]) ->
         return refuse(text.run_not_stored(tally.ended.detail), EXIT_BROKEN)
     if tally.ended.outcome is Outcome.FOLDER_UNREADABLE:
         return refuse(text.folder_unreadable(str(options.folder)), EXIT_BAD_ARGUMENTS)
-    photos = _with_ratings_of_others(list(tally.photos.values()), by.catalogue)
-    return then(replace(by, photos=photos))
+    photos = _with_ratings_of_others(list(tally.photos.values()), catalogue)
+    return then(Scored(photos, scorer, catalogue, decoders))
 
 
 def _finished(run: Run, tally: "_Tally") -> bool:

@@ -85,7 +85,7 @@ def share(number: str) -> float:
     return value
 
 
-def blended(scored: Scored, mine: float) -> list[Photo] | str:
+def blended(scored: Scored, seen: Embeddings, mine: float) -> list[Photo] | str:
     """The photos with so much of the taste that is kept here in their scores.
 
     In a sentence why that is not possible, where it is not.
@@ -99,7 +99,7 @@ def blended(scored: Scored, mine: float) -> list[Photo] | str:
         return tastewords.problem(TasteProblem.NOTHING, file)
     if kept.head.model != scored.scorer.model.id:
         return tastewords.problem(TasteProblem.OTHER_MODEL, file)
-    embedder = Embedder(scored.scorer, scored.decoders, scored.embeddings)
+    embedder = Embedder(scored.scorer, scored.decoders, seen)
     worth = weighed(kept.head, scored.photos, embedder, lambda: False)
     return Tasting(mine).season(scored.photos, worth)
 
@@ -108,8 +108,11 @@ def run(chosen: argparse.Namespace) -> int:
     """Do as the command line asks; the exit status."""
     model = chosen.model or resource("photocull.onnx")
     if chosen.action == "posted":
-        options = FolderOptions(chosen.library, model, catalogue=chosen.catalogue, for_taste=True)
-        return score(options, lambda scored: _posted(scored, chosen))
+        with closing(Embeddings(Places.of_user().embeddings)) as seen:
+            options = FolderOptions(
+                chosen.library, model, catalogue=chosen.catalogue, embeddings=seen
+            )
+            return score(options, lambda scored: _posted(scored, seen, chosen))
     try:
         scorer = Scorer.open(model)
     except ModelError as error:
@@ -198,8 +201,8 @@ def _import(desk: _Desk, chosen: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _posted(scored: Scored, chosen: argparse.Namespace) -> int:
-    embedder = Embedder(scored.scorer, scored.decoders, scored.embeddings)
+def _posted(scored: Scored, seen: Embeddings, chosen: argparse.Namespace) -> int:
+    embedder = Embedder(scored.scorer, scored.decoders, seen)
     home = _home(chosen, Learner(scored.catalogue, embedder))
     try:
         with opened(chosen.source) as posted:

@@ -10,6 +10,7 @@ class Reason(StrEnum):
     VANISHED = "vanished"
     FORBIDDEN = "forbidden"
     UNREADABLE = "unreadable"
+    UNREACHABLE = "unreachable"
     EMPTY = "empty"
     NOT_A_PHOTO = "not-a-photo"
     DAMAGED = "damaged"

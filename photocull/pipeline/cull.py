@@ -64,11 +64,14 @@ def stages(
     tools: Tools,
     retry: frozenset[PhotoKey],
     deliver: Callable[[tuple[Photo, ...]], None],
+    threads: int | None = None,
 ) -> list[Stage]:
     """The stages for these tools: photos go in, and come out of `deliver` settled and stored.
 
-    Photos in `retry` are tried again even where the catalogue remembers that they failed.
+    Photos in `retry` are tried again even where the catalogue remembers that they failed. As many
+    `threads` decode as are asked for, or as there are cores.
     """
+    threads = threads or cores()
 
     def load(photos: Sequence[Photo]) -> list[Photo | _Ready]:
         return [_unless_copied(_loaded(photo, tools, again=photo.key in retry)) for photo in photos]
@@ -85,9 +88,9 @@ def stages(
 
     last = Stage("store", store, batch=_STORED_AT_ONCE, linger=_STORED_EVERY)
     if tools.scorer.batch == 1:
-        return [Stage("decode and score", lambda photos: rate(load(photos)), cores()), last]
+        return [Stage("decode and score", lambda photos: rate(load(photos)), threads), last]
     return [
-        Stage("decode", load, cores()),
+        Stage("decode", load, threads),
         Stage("score", rate, batch=tools.scorer.batch),
         last,
     ]

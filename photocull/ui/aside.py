@@ -1,13 +1,14 @@
-"""What is shown around and beside the photos on demand: darkness, and a second window."""
+"""What is shown around and beside the photos on demand: darkness, a second window, a carousel."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from photocull.ui.actions import Actions
+from photocull.ui.carousel.opening import Carousels
 from photocull.ui.lights import Level, LightsOut
 from photocull.ui.look import Look
-from photocull.ui.loupe.full import ReadFull
 from photocull.ui.secondwindow import SecondWindow
+from photocull.ui.sources import Sources
 from photocull.ui.workspace import Workspace
 
 
@@ -15,14 +16,15 @@ class Aside(QObject):
     """Follows the photo that is looked at; the second window is made when it is first asked for."""
 
     def __init__(
-        self, window: QWidget, inside: Workspace, actions: Actions, look: Look, read_full: ReadFull
+        self, window: QWidget, inside: Workspace, actions: Actions, look: Look, sources: Sources
     ) -> None:
         super().__init__(window)
         self._window, self._inside, self._actions = window, inside, actions
-        self._look, self._read_full = look, read_full
+        self._look, self._read_full = look, sources.full
         self.lights = LightsOut(window, lambda: inside.views.bright(window))
         self.lights.changed.connect(self._lights_changed)
         self.second: SecondWindow | None = None
+        self.carousels = Carousels(window, inside, sources, look)
         inside.views.seen_changed.connect(self._follow)
         inside.views.chosen_changed.connect(self._follow)
 
@@ -46,7 +48,8 @@ class Aside(QObject):
         self._actions.check({"second": self.second.isVisible()})
 
     def close(self) -> None:
-        """Close the second window too."""
+        """Close what stands beside too, and end its work."""
+        self.carousels.end()
         if self.second is not None:
             self.second.close()
             self.second.close_workers()

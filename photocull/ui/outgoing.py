@@ -1,12 +1,12 @@
 """Photos on their way out: the export dialog, the clipboard, a drag into another program."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from photocull.domain.photo import Photo, PhotoKey
 from photocull.domain.posting import Preset, Ratio
 from photocull.store.settings import Preferences
 from photocull.ui.bridge import Bridge
+from photocull.ui.carousel.opening import Carousels
 from photocull.ui.choices import Choices
 from photocull.ui.look import Look
 from photocull.ui.posting import words
@@ -24,6 +25,7 @@ from photocull.ui.posting.dialog import PostDialog
 from photocull.ui.posting.handing import Handing, PendingFiles, mime_of
 from photocull.ui.posting.words import Phrase, of
 from photocull.ui.sources import Sources
+from photocull.ui.workspace import Workspace
 
 
 class Outgoing(QObject):
@@ -34,15 +36,17 @@ class Outgoing(QObject):
         super().__init__(window)
         self._window, self._sources, self._look = window, sources, look
         self._choices: Choices | None = None
-        self._tell: Callable[[str], None] = lambda _: None
+        self._inside: Workspace | None = None
         self._copied: Bridge[list[Path]] = Bridge()
         self._copied.deliver_to(self._put_on_clipboard)
         self._handing = Handing(sources.poster) if sources.poster else None
         self.dialog: PostDialog | None = None
 
-    def build(self, choices: Choices, tell: Callable[[str], None]) -> None:
-        """Make the dialog, unless one is at work; `tell` says a sentence in the window."""
-        self._choices, self._tell = choices, tell
+    def build(self, choices: Choices, inside: Workspace, carousels: Carousels) -> None:
+        """Make the dialog, unless one is at work, and hear of drags and carousels."""
+        self._choices, self._inside = choices, inside
+        inside.grid.dragged.connect(self._drag)
+        carousels.export_wanted.connect(self._post)
         if self.dialog is None and self._sources.poster is not None:
             self.dialog = PostDialog(
                 self._window,
@@ -70,19 +74,6 @@ class Outgoing(QObject):
             made = self._handing.make(photos, self._preset())
             made.add_done_callback(self._hand_over)
 
-    def drag(self, photos: Sequence[Photo], source: QWidget) -> None:
-        """Let the pointer carry these, as they would be exported; returns when they are dropped."""
-        if self._handing is None or not photos:
-            return
-        drag = QDrag(source)
-        drag.setMimeData(self.pending(photos))
-        drag.exec(Qt.DropAction.CopyAction)
-
-    def pending(self, photos: Sequence[Photo]) -> QMimeData:
-        """What is dragged: files that are being made meanwhile."""
-        assert self._handing is not None
-        return PendingFiles(self._handing.make(photos, self._preset()))
-
     def empty(self) -> None:
         """Take the dialog away, unless it is at work: that is not ended for another language."""
         if self.dialog is not None and not self.dialog.running:
@@ -97,6 +88,26 @@ class Outgoing(QObject):
             self.dialog.end()
         if self._handing is not None:
             self._handing.close()
+
+    def _drag(self, keys: Sequence[PhotoKey]) -> None:
+        """Let the pointer carry photos as they would be exported; returns when they are dropped."""
+        photos = self._among(keys)
+        if self._handing is None or self._inside is None or not photos:
+            return
+        drag = QDrag(self._inside.grid)
+        drag.setMimeData(PendingFiles(self._handing.make(photos, self._preset())))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _post(self, slides: Sequence[tuple[PhotoKey, Crop]], ratio: Ratio) -> None:
+        """A carousel is ready: its slides in order, with their crops."""
+        self.ask(self._among([key for key, _ in slides]), dict(slides), ratio)
+
+    def _among(self, keys: Sequence[PhotoKey]) -> list[Photo]:
+        return self._inside.desk.session.roll.among(keys) if self._inside else []
+
+    def _say(self, sentence: str) -> None:
+        if self._inside is not None:
+            self._inside.lines.tell(sentence)
 
     def _preset(self) -> Preset:
         """The one that was used the last time."""
@@ -114,7 +125,7 @@ class Outgoing(QObject):
         files = copies[-1]
         if files:
             QGuiApplication.clipboard().setMimeData(mime_of(files))
-        self._tell(words.copied(len(files)) if files else of(Phrase.NOT_COPIED))
+        self._say(words.copied(len(files)) if files else of(Phrase.NOT_COPIED))
 
     def _picture(self, photo: Photo, width: int, height: int) -> NDArray[np.uint8] | Failure:
         """In a worker thread: as small as it may be for the view."""

@@ -24,6 +24,7 @@ _NEED_PHOTOS = (
     "copy",
     "larger",
     "smaller",
+    "carousel",
     *(command.id for command in COMMANDS if command.id.startswith(("stars.", "flag.", "label."))),
 )
 FLAG_FILTERS = {

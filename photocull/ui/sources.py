@@ -1,20 +1,38 @@
 """What the window is given: callables alone, so that it knows nothing of files, model or store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from photocull.domain.carousel import Pool
 from photocull.domain.failure import Failure
 from photocull.domain.photo import Facts, Photo
+from photocull.domain.series import Series
 from photocull.domain.why import Band
 from photocull.folder.cards import Card
+from photocull.gathering import Frame
 from photocull.poster import Poster
 from photocull.scoring.insight import Insight
 from photocull.store.ratingfiles import Form
 from photocull.taste.home import TasteSource
+
+
+class Compare(Protocol):
+    """What `Gatherer.pool` does: what a carousel of photos is picked from."""
+
+    def __call__(
+        self,
+        photos: Sequence[Photo],
+        series: Sequence[Series],
+        *,
+        cancelled: Callable[[], bool],
+        progress: Callable[[int, int], None],
+    ) -> Pool | None:
+        """None where `cancelled`; `progress` is told how many steps of how many are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +85,9 @@ class Sources:
 
     examples: Callable[[], Path | None] = lambda: None
     """The folder of example photos, laid out if it was not; None where that is not possible."""
+
+    compare: Compare | None = None
+    """What a carousel is picked from; slow, in worker threads. None where there is no model."""
+
+    frame: Frame | None = None
+    """Which part of a photo to show in a shape; slow, in worker threads. None takes the middle."""

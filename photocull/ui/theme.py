@@ -232,6 +232,8 @@ QFrame#hairline { background: $line; border: none; max-height: 1px; min-height: 
 QScrollArea#clear, QScrollArea#clear > QWidget, QWidget#clear { background: transparent; }
 QLabel#secondary, QLabel#count { color: $secondary; }
 QLabel#faint { color: $faint; }
+QLabel#cover { background: $accent; color: $on_accent; border-radius: 3px; padding: 1px 6px; }
+QFrame#mark { background: $accent; border: none; }
 QToolButton, QPushButton {
   background: transparent; color: $text; border: 1px solid transparent; border-radius: 6px;
   padding: 5px 10px;
@@ -276,6 +278,7 @@ QLineEdit#search { padding: 5px 6px 5px 0; }
 QComboBox {
   background: $panel; color: $text; border: 1px solid $line; border-radius: 6px; padding: 1px 4px;
 }
+QComboBox:disabled { color: $faint; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url($arrow); width: 12px; height: 12px; }
 QComboBox:focus { border: 1px solid $accent; }

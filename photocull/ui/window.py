@@ -1,6 +1,6 @@
 """The main window: menu, keys, dropped folders, key sheet, and what is remembered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QCloseEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from photocull.command import Menu
 from photocull.contract import Change
@@ -19,7 +19,7 @@ from photocull.keymap import keymap_of
 from photocull.store.savedfilters import SavedFilter
 from photocull.store.settings import Language, Preferences, Theme
 from photocull.text import shown
-from photocull.ui import orders, words
+from photocull.ui import orders
 from photocull.ui.actions import Actions
 from photocull.ui.aside import Aside
 from photocull.ui.choices import Choices, forms_in_force, of_choices, of_forms, of_watch, rebinding
@@ -29,6 +29,7 @@ from photocull.ui.dropping import FolderTarget
 from photocull.ui.exchange import ExchangeDialog
 from photocull.ui.failures import FailuresDialog
 from photocull.ui.filterdialogs import ask_name
+from photocull.ui.folders import Folders
 from photocull.ui.incoming import Incoming
 from photocull.ui.keysettings import KeySettings
 from photocull.ui.keysheet import KeySheet
@@ -39,7 +40,6 @@ from photocull.ui.place import place_of, put_back
 from photocull.ui.sources import Sources
 from photocull.ui.taste.side import TasteSide
 from photocull.ui.trash import TrashDialog
-from photocull.ui.words import Phrase
 from photocull.ui.workspace import Workspace
 
 _FIRST_SIZE = (1280, 800)
@@ -93,23 +93,23 @@ class MainWindow(FolderTarget):
             tile=held.tile,
             on_command=self.run_command,
         )
-        self.aside = Aside(self, self.inside, self.actions_table, look, self._sources.full)
+        self.aside = Aside(self, self.inside, self.actions_table, look, self._sources)
         self.actions_table.obey(self._handlers())
         self.inside.filters.show_saved(held.filters)
         self.inside.filters.on_forget = self._forget_filter
         self.setCentralWidget(self.inside)
-        self._recent = self._fill_menus()
+        menus = self.actions_table.fill(self.menuBar())
+        before = self.actions_table["rescan"]
+        self.folders = Folders(self, self.choices, self.inside, (menus[Menu.FILE], before))
         self.keysheet = KeySheet(self, look, self.actions_table, self.inside.focus_page)
         self.palette_of_commands = CommandPalette(self, self.actions_table, self.run_command)
         self.failures = FailuresDialog(self, desk.retry, self._show_photo)
         self.exchange = ExchangeDialog(self, desk.resolve, desk.write_again)
         self.incoming.build(self.choices, held, self.open_folder, self.inside.lines.tell)
-        self.outgoing.build(self.choices, self.inside.lines.tell)
+        self.outgoing.build(self.choices, self.inside, self.aside.carousels)
         self.taste.build(self.inside.header)
-        self.inside.grid.dragged.connect(self._drag)
         self.trash = TrashDialog(self, desk.trash, lambda: desk.session.folder)
         desk.listed.connect(self.trash.ask)
-        self._show_recent()
         self.inside.show_why(held.why)
         self.inside.show_strip(held.strip)
         self.inside.tips.want(held.tips)
@@ -164,9 +164,10 @@ class MainWindow(FolderTarget):
             **of_forms(self.choices, self.actions_table, self._sources.keep_in),
             **orders.of_posting(self.inside, self.outgoing),
             **{f"language.{each}": partial(self._change_language, each) for each in Language},
-            "open": self._choose_folder,
+            "open": lambda: self.folders.choose(self.open_folder),
             "import": lambda: self.incoming.ask(),
-            "examples": self._open_examples,
+            "carousel": self.aside.carousels.ask,
+            "examples": lambda: self.folders.open_examples(self._sources.examples),
             "taste": self.taste.ask,
             "failures": self._show_failures,
             "exchange": self._show_exchange,
@@ -180,9 +181,6 @@ class MainWindow(FolderTarget):
             "keys": lambda: self.keysheet.toggle(),
             "keys.change": self._change_keys,
         }
-
-    def _drag(self, keys: list[PhotoKey]) -> None:
-        self.outgoing.drag(self._desk.session.roll.among(keys), self.inside.grid)
 
     def _back(self) -> None:
         if self.aside.light():
@@ -239,19 +237,6 @@ class MainWindow(FolderTarget):
         """Show that a folder is held above the window."""
         self.inside.start.set_over(over)
 
-    def _choose_folder(self) -> None:
-        begin = next(iter(self.choices.held.recent), str(Path.home()))
-        chosen = QFileDialog.getExistingDirectory(self, words.of(Phrase.CHOOSE_FOLDER), begin)
-        if chosen:
-            self.open_folder(Path(chosen))
-
-    def _open_examples(self) -> None:
-        folder = self._sources.examples()
-        if folder is None:
-            self.inside.lines.tell(words.of(Phrase.NO_EXAMPLES))
-        else:
-            self.open_folder(folder)
-
     def _follow(self, _: object = None) -> None:
         """Title, recent folders and the open list of failures follow the session."""
         folder = self._desk.session.folder
@@ -266,17 +251,7 @@ class MainWindow(FolderTarget):
         self.setWindowTitle(f"{shown(folder.name)} – photocull" if folder else "photocull")
         if folder is not None:
             self.choices.open(str(folder))
-            self._show_recent()
-
-    def _show_recent(self) -> None:
-        self.inside.start.show_recent(self.choices.held.recent)
-        _list_recent(self._recent, self.choices.held.recent, self.open_folder)
-
-    def _fill_menus(self) -> QMenu:
-        menus = self.actions_table.fill(self.menuBar())
-        recent = QMenu(words.of(Phrase.RECENT_MENU), self)
-        menus[Menu.FILE].insertMenu(self.actions_table["rescan"], recent)
-        return recent
+            self.folders.show_recent()
 
     # --- Qt's events -------------------------------------------------------------------------
 
@@ -296,14 +271,6 @@ class MainWindow(FolderTarget):
         for part in (self.incoming, self.outgoing, self.taste, self.aside):
             part.close()
         super().closeEvent(event)
-
-
-def _list_recent(menu: QMenu, folders: Sequence[str], open_: Callable[[Path], None]) -> None:
-    menu.clear()
-    for folder in folders:
-        action = menu.addAction(shown(folder).replace("&", "&&"))
-        action.triggered.connect(lambda _, path=Path(folder): open_(path))
-    menu.setEnabled(bool(folders))
 
 
 def _bring_up(dialog: QWidget) -> None:

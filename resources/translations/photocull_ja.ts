@@ -4,6 +4,166 @@
   <context>
     <name>photocull</name>
     <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>--engine ray needs {packages}, which is not installed. Install it with pip install 'photocull[ray]'.</source>
+      <translation>--engine rayには{packages}が必要ですが、インストールされていません。pip install 'photocull[ray]'でインストールしてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>The list {name} cannot be read. Check its name and its permissions.</source>
+      <translation>リスト{name}を読み込めません。名前とアクセス権を確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>The list {name} is empty. Write one path or address on each line.</source>
+      <translation>リスト{name}は空です。1行に1つずつ、パスかアドレスを書いてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Line {line} of {name} is no path or address. Write one on each line of plain text.</source>
+      <translation>{name}の{line}行目はパスでもアドレスでもありません。テキストファイルに、1行に1つずつ書いてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Nothing is known of how to read {detail}. Use paths, or addresses such as https:// and s3://.</source>
+      <translation>{detail}の読み込み方がわかりません。パスか、https://やs3://などのアドレスを使ってください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>A package is missing for addresses in {name}: {detail}</source>
+      <translation>{name}にあるアドレスを読み込むためのパッケージがありません：{detail}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>{folder} holds {part}, which is not of this model. Name another folder with --output.</source>
+      <translation>{folder}には、このモデルのものではない{part}があります。--outputで別のフォルダーを指定してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Nothing can be written to {folder}: {detail}</source>
+      <translation>{folder}に書き込めません：{detail}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Another photocull is writing to {folder}. Wait for it, or name another folder.</source>
+      <translation>別のphotocullが{folder}に書き込んでいます。終わるのを待つか、別のフォルダーを指定してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Ray could not be started or reached ({detail}). Check the address of the cluster.</source>
+      <translation>Rayを起動できないか、接続できません（{detail}）。クラスターのアドレスを確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>1 photo was done before and stays as it is in {folder}.</source>
+      <translation>1枚は前回までに採点済みで、{folder}にそのまま残ります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>{count} photos were done before and stay as they are in {folder}.</source>
+      <translation>{count}枚は前回までに採点済みで、{folder}にそのまま残ります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Scoring broke off ({detail}). The parts that are finished are kept; run it again to go on.</source>
+      <translation>採点が中断しました（{detail}）。完了した分は残っています。もう一度実行すると続きから始まります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>Scores could not be stored ({detail}). The disk may be full. The parts that are finished are kept; run it again when there is room.</source>
+      <translation>スコアを保存できませんでした（{detail}）。ディスクがいっぱいかもしれません。完了した分は残っています。空きができたら、もう一度実行してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/archivewords.py" />
+      <source>{photos} photos scored in {seconds:.1f} s, {failed} without a score; all are in {folder}.</source>
+      <translation>{photos}枚を{seconds:.1f}秒で採点しました。スコアのないもの{failed}件も含めて、すべて{folder}にあります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Comparing</source>
+      <translation>比較中</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>No photo here can be taken: none is scored and of the kind that was asked for.</source>
+      <translation>選べる写真がありません。スコアがあり、条件に合う写真がここにはありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Stopped: nothing was picked.</source>
+      <translation>中止しました。何も選んでいません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Photo</source>
+      <translation>写真</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Why</source>
+      <translation>理由</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Cover: {photo} as a whole, {middle} for the middle that a profile shows.</source>
+      <translation>表紙：全体で{photo}、プロフィールに表示される中央部分で{middle}。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Best of {count} in its series.</source>
+      <translation>シリーズ{count}枚中のベスト。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>One of {count} in its series.</source>
+      <translation>シリーズ{count}枚のうちの1枚。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Best of {count} alike.</source>
+      <translation>似た写真{count}枚中のベスト。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>One of {count} alike.</source>
+      <translation>似た写真{count}枚のうちの1枚。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>No other photo here is like it.</source>
+      <translation>これに似た写真はほかにありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Place {place} of {count}.</source>
+      <translation>{count}枚中{place}位。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Least like the other slides.</source>
+      <translation>ほかのスライドと最も違います。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Its colours go with the slide before.</source>
+      <translation>前のスライドと色合いが合います。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>Slides: {slides}, picked from {compared} photos, all in {ratio}.</source>
+      <translation>スライド{slides}枚（{compared}枚の写真から選択、すべて{ratio}）。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>There is no format {name}. There are: {known}.</source>
+      <translation>{name}という形式はありません。使えるもの：{known}。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/carouselwords.py" />
+      <source>{preset} takes {most} photos at most, so no more are picked.</source>
+      <translation>{preset}は最大{most}枚なので、それ以上は選びません。</translation>
+    </message>
+    <message>
       <location filename="../../photocull/command.py" />
       <source>File</source>
       <translation>ファイル</translation>
@@ -12,11 +172,6 @@
       <location filename="../../photocull/command.py" />
       <source>Edit</source>
       <translation>編集</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/command.py" />
-      <source>Photo</source>
-      <translation>写真</translation>
     </message>
     <message>
       <location filename="../../photocull/command.py" />
@@ -555,6 +710,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Make a carousel…</source>
+      <translation>カルーセルを作る…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Make the photos chosen one series, with all that theirs have.</source>
       <translation>選んだ写真を、それぞれのシリーズごと1つのシリーズにまとめます。</translation>
     </message>
@@ -632,6 +792,11 @@
       <location filename="../../photocull/commands.py" />
       <source>Pause scoring</source>
       <translation>採点を一時停止</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Pick the photos shown, or those selected, that go together as slides of one shape.</source>
+      <translation>表示中または選択中の写真から、同じ縦横比のスライドとして組み合わせの良いものを選びます。</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -1370,6 +1535,11 @@
     </message>
     <message>
       <location filename="../../photocull/text.py" />
+      <source>{model} is not a model that can be run. Name another, or install photocull again.</source>
+      <translation>{model} は実行できるモデルではありません。別のモデルを指定するか、photocullを再インストールしてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
       <source>{model} is a model for something else: it does not say how photos are shown to it.</source>
       <translation>{model} は別の用途のモデルです。写真の渡し方が書かれていません。</translation>
     </message>
@@ -1487,6 +1657,11 @@
       <location filename="../../photocull/text.py" />
       <source>The disk could not read this file. Check the drive or the cable and try again.</source>
       <translation>ディスクからこのファイルを読み取れません。ドライブやケーブルを確認してもう一度お試しください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The address could not be reached. Check it and the network, then try again.</source>
+      <translation>このアドレスに接続できませんでした。アドレスとネットワークを確認して、もう一度お試しください。</translation>
     </message>
     <message>
       <location filename="../../photocull/text.py" />
@@ -1624,11 +1799,6 @@
       <translation>モデル {model} を読み込めません。別のモデルを指定するか、photocullを再インストールしてください。</translation>
     </message>
     <message>
-      <location filename="../../photocull/text.py" />
-      <source>{model} is not a model that can be run. Name another, or install photocull again.</source>
-      <translation>{model} は実行できるモデルではありません。別のモデルを指定するか、photocullを再インストールしてください。</translation>
-    </message>
-    <message>
       <location filename="../../photocull/ui/arrivals.py" />
       <source>1 new photo</source>
       <translation>新しい写真1枚</translation>
@@ -1642,6 +1812,151 @@
       <location filename="../../photocull/ui/arrivals.py" />
       <source>{new}, {good} of them in your top {percent}%</source>
       <translation>{new}、うち{good}枚が上位{percent}%</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Make a carousel</source>
+      <translation>カルーセルを作る</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Slides</source>
+      <translation>スライド</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Shape</source>
+      <translation>形</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Like the cover</source>
+      <translation>表紙に合わせる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Diversity</source>
+      <translation>多様さ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Best</source>
+      <translation>スコア重視</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Unlike each other</source>
+      <translation>変化重視</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Cover</source>
+      <translation>表紙</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Keep this slide where it is when others are picked  (L)</source>
+      <translation>選び直してもこのスライドをこの位置に残します  (L)</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Let this slide go again when others are picked  (L)</source>
+      <translation>選び直すときにこのスライドも入れ替えます  (L)</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Take the next best photo instead  (R)</source>
+      <translation>次に良い写真と入れ替えます  (R)</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Take this slide out  (Del)</source>
+      <translation>このスライドを外します  (Del)</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Drag slides, or press Ctrl+← and Ctrl+→, to move them. Ctrl+Z takes back any change.</source>
+      <translation>スライドはドラッグまたはCtrl+←、Ctrl+→で移動できます。変更はCtrl+Zで取り消せます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>No photo here can be taken. Wait until some are scored, or show others.</source>
+      <translation>選べる写真がありません。スコアが付くのを待つか、ほかの写真を表示してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Photos cannot be compared without the model.</source>
+      <translation>モデルがないため、写真を比較できません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>There is no other photo to take.</source>
+      <translation>ほかに選べる写真がありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>These are all the photos that are unlike enough to be shown together.</source>
+      <translation>一緒に見せられるほど違いのある写真は、これですべてです。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Pick these</source>
+      <translation>これらを採用</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Star these</source>
+      <translation>これらに星を付ける</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Export…</source>
+      <translation>書き出す…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Cancel</source>
+      <translation>キャンセル</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Close</source>
+      <translation>閉じる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Comparing {}…</source>
+      <translation>{}を比較中…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Picked from {compared}, all slides in {ratio}.</source>
+      <translation>{compared}から選びました。スライドはすべて{ratio}です。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>1 photo is picked.</source>
+      <translation>1枚を採用しました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>{} photos are picked.</source>
+      <translation>{}枚を採用しました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>1 photo has {stars}.</source>
+      <translation>1枚に{stars}を付けました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>{count} photos have {stars}.</source>
+      <translation>{count}枚に{stars}を付けました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/carousel/words.py" />
+      <source>Slide {number} of {count}</source>
+      <translation>スライド {number}／{count}</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/compare/words.py" />
@@ -1742,11 +2057,6 @@
       <location filename="../../photocull/ui/exchange.py" />
       <source>Take the file's</source>
       <translation>ファイルの評価にする</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/exchange.py" />
-      <source>Close</source>
-      <translation>閉じる</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/exchange.py" />
@@ -1967,11 +2277,6 @@
       <location filename="../../photocull/ui/filter_words.py" />
       <source>Save</source>
       <translation>保存</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/filter_words.py" />
-      <source>Cancel</source>
-      <translation>キャンセル</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/filter_words.py" />
@@ -2240,11 +2545,6 @@
     </message>
     <message>
       <location filename="../../photocull/ui/posting/presetform.py" />
-      <source>Shape</source>
-      <translation>形</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/posting/presetform.py" />
       <source>As the photo is</source>
       <translation>写真のまま</translation>
     </message>
@@ -2372,6 +2672,11 @@
       <location filename="../../photocull/ui/posting/words.py" />
       <source>Number the names in this order</source>
       <translation>この順に番号を名前に付ける</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>Save in</source>
+      <translation>保存先</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/posting/words.py" />

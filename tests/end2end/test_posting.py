@@ -278,3 +278,27 @@ def test_without_a_model_photos_are_still_cropped_and_exported(
     (written,) = export(person, dialog, tmp_path / "out")
     with Image.open(written) as picture:
         assert picture.size == (480, 600)
+
+
+def test_a_carousel_goes_on_to_export_in_its_order_and_shape(
+    person: Person, shoot: Path, tmp_path: Path
+) -> None:
+    person.start(shoot)
+    window = person.opened.window
+    window.run_command("carousel")
+    carousel = window.aside.carousels.dialog
+    assert carousel is not None
+    person.qtbot.waitUntil(lambda: carousel.export.isEnabled(), timeout=30_000)
+    carousel.export.click()
+    dialog = dialog_of(person)
+    person.qtbot.waitUntil(lambda: dialog.crops.canvas.crop is not None, timeout=20_000)
+    slides = [photo.key for photo in dialog.crops.strip.photos]
+    assert len(slides) == 10
+    dialog.crops.choices.numbered.setChecked(True)
+    written = export(person, dialog, tmp_path / "out")
+    assert [path.stem[3:] for path in written] == [Path(key).stem for key in slides]
+    shape = dialog.crops.choices.preset.shape
+    assert shape is not None
+    for path in written:
+        with Image.open(path) as picture:
+            assert picture.width / picture.height == pytest.approx(shape.value, rel=0.01)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from photocull.domain.events import Event
 from photocull.domain.failure import Failure
 from photocull.domain.photo import Photo, PhotoKey
+from photocull.gathering import Frame
 from photocull.scoring.insight import Insight
 from photocull.session import Session
 from photocull.store.settings import Preferences
@@ -21,7 +22,7 @@ from photocull.ui.desk import Desk
 from photocull.ui.grid.view import GridView
 from photocull.ui.look import Look
 from photocull.ui.loupe.page import LoupePage
-from photocull.ui.sources import Sources
+from photocull.ui.sources import Compare, Sources
 from photocull.ui.window import MainWindow
 from photocull.vision.facts import measure
 from tests.ui.fake import FakeEngine, Pixels, coloured
@@ -72,6 +73,8 @@ class OpenWindow(Protocol):
         full: Callable[[Photo], Pixels | Failure] = ...,
         folder: Path | None = ...,
         settled: bool = ...,
+        compare: Compare | None = ...,
+        frame: Frame | None = ...,
     ) -> Opened: ...
 
 
@@ -115,6 +118,8 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> OpenWindow:
         full: Callable[[Photo], Pixels | Failure] = large,
         folder: Path | None = FOLDER,
         settled: bool = True,
+        compare: Compare | None = None,
+        frame: Frame | None = None,
     ) -> Opened:
         events: Bridge[Event] = Bridge()
         engine = FakeEngine(events.put, list(photos), bad=bad)
@@ -129,6 +134,8 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> OpenWindow:
             lambda: problem,
             looked_into,
             notice,
+            compare=compare,
+            frame=frame,
         )
         window = MainWindow(desk, sources, look, preferences=wanted, remember=saved.append)
         qtbot.addWidget(window)

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photocull.app import App, build
+from photocull.domain.marks import Flag
 from photocull.domain.progress import Phase
 from photocull.store.paths import Places
+from tests.tiny_model import write_tiny_model
 
 
 @pytest.fixture
@@ -21,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
     return photos
 
 
-def started(qapp: QApplication, tmp_path: Path) -> App:
+def started(qapp: QApplication, tmp_path: Path, model: Path | None = None) -> App:
     places = Places(
         tmp_path / "c.sqlite",
         tmp_path / "thumbnails",
@@ -29,7 +31,7 @@ def started(qapp: QApplication, tmp_path: Path) -> App:
         tmp_path / "examples",
         tmp_path / "imports.jsonl",
     )
-    app = build(qapp, places, tmp_path / "no-model.onnx")
+    app = build(qapp, places, model or tmp_path / "no-model.onnx")
     app.window.show()
     return app
 
@@ -74,5 +76,25 @@ def test_a_damaged_catalogue_is_told_of_and_set_aside(
     assert "The catalogue was damaged." in app.window.inside.banner.said.text()
     (aside,) = tmp_path.glob("catalogue-aside-*.sqlite")
     assert aside.read_bytes() == b"this is no database" * 100
+    app.window.close()
+    app.close()
+
+
+def test_the_whole_program_makes_a_carousel(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, folder: Path
+) -> None:
+    app = started(qapp, tmp_path, write_tiny_model(tmp_path / "m.onnx"))
+    app.window.open_folder(folder)
+    session = app.desk.session
+    qtbot.waitUntil(lambda: session.phase is Phase.DONE)
+    app.window.run_command("carousel")
+    dialog = app.window.aside.carousels.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.pool is not None)
+    assert {Path(key).name for key in dialog.slides.keys} <= {"0.jpg", "1.jpg", "2.jpg"}
+    assert dialog.slides.keys
+    dialog.pick.click()
+    picked = {photo.key for photo in session.roll if photo.marks.flag is Flag.PICK}
+    assert picked == set(dialog.slides.keys)
     app.window.close()
     app.close()

@@ -16,12 +16,17 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("photocull.decoding",),
     ("photocull.scoring",),
     ("photocull.pipeline",),
+    ("photocull.archive",),
     (
         "photocull.embedding",
         "photocull.croppings",
+        "photocull.archivewords",
+        "photocull.api",
         "photocull.engine",
         "photocull.poster",
         "photocull.examples",
+        "photocull.gathering",
+        "photocull.carouselwords",
         "photocull.exporting",
         "photocull.exportwords",
         "photocull.framing",
@@ -69,7 +74,7 @@ DOORS = {
     "sqlite3": ("photocull.store",),
     "scipy": ("photocull.taste.optimiser",),
     "filelock": ("photocull.store.instance",),
-    "onnxruntime": ("photocull.scoring.runtime", "photocull.scoring.model", "training.precision"),
+    "onnxruntime": ("photocull.scoring", "training.precision"),
     "torch": ("training",),
     "timm": ("training",),
     "accelerate": ("training",),
@@ -80,8 +85,10 @@ DOORS = {
     "PIL": ("photocull.vision", "training"),
     "rich": (
         "photocull.commandline.scored",
+        "photocull.commandline.archive",
         "photocull.commandline.report",
         "photocull.commandline.bring_in",
+        "photocull.commandline.suggest",
         "photocull.commandline.taste",
         "photocull.commandline.export",
         "photocull.terminal",
@@ -89,11 +96,15 @@ DOORS = {
     ),
     "platformdirs": ("photocull.store.paths",),
     "socket": (),
-    "urllib": ("training",),
+    "ray": ("photocull.archive.cluster",),
+    "pyarrow": ("photocull.archive.parts",),
+    "fsspec": ("photocull.archive.fetching",),
+    "urllib": ("training", "photocull.archive.listing"),
     "http": (),
     "requests": (),
 }
-"""Which modules may import a library; the program itself never speaks to a network."""
+"""Which modules may import a library; the program itself never speaks to a network,
+but to fetch what the list of an archive names, through fsspec."""
 
 FREE = ("photocull", "photocull.resources")
 

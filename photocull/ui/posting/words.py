@@ -24,7 +24,7 @@ class Phrase(StrEnum):
     COPYRIGHT = "Copyright"
     OPTIONAL = "written into each file; may be left empty"
     NUMBERED = "Number the names in this order"
-    INTO = "Into"
+    INTO = "Save in"
     CHOOSE = "Choose…"
     CHOOSE_INTO = "Choose where to export to"
     HOW = (
