@@ -46,6 +46,9 @@ from photocull.store.paths import Places
 from photocull.store.recovery import open_sound
 from photocull.store.snapshots import take_snapshot
 from photocull.store.thumbnails import Thumbnails
+from photocull.taste.home import TasteHome, TasteSource
+from photocull.taste.learning import Learner
+from photocull.taste.posted import Finder
 from photocull.ui import words
 from photocull.ui.appicon import app_icon
 from photocull.ui.bridge import Bridge
@@ -182,6 +185,7 @@ def build(program: QApplication, places: Places, model: Path) -> App:
         look_into=lambda photo: insight(Path(photo.key), scorer, viewers),
         keep_in=partial(setattr, engine.sidecars, "form"),
         watch=engine.set_watched,
+        taste=_taste(engine, places.taste),
         imports=places.imports,
         poster=poster,
         frame=poster.framer.propose if poster.framer is not None else None,
@@ -229,6 +233,15 @@ def _catalogue(path: Path) -> tuple[Catalogue, str | None]:
         said = text.catalogue_problem(error.problem, str(path))
         return Catalogue.open(None), words.without_catalogue(said)
     return catalogue, " ".join(told_of(recovery)) if recovery else None
+
+
+def _taste(engine: FolderEngine, place: Path | None) -> TasteSource | None:
+    """What a taste is learnt by; None without a model, or without a place to keep it."""
+    if engine.scorer is None or place is None:
+        return None
+    learner = Learner(engine.catalogue, engine.embedder)
+    finder = Finder(engine.embedder, engine.preview)
+    return TasteSource(TasteHome(place, learner), engine.weigher, finder)
 
 
 def _prune(engine: FolderEngine) -> None:

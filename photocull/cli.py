@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from photocull import __version__, carouselwords, exportwords, importwords, text
-from photocull.commandline import bring_in, doctor, export, rank, suggest, watch
+from photocull import __version__, carouselwords, exportwords, importwords, tastewords, text
+from photocull.commandline import bring_in, doctor, export, rank, suggest, taste, watch
 from photocull.commandline.arguments import folder
 
 _WITHOUT_WINDOW = {
@@ -15,6 +15,7 @@ _WITHOUT_WINDOW = {
     "suggest": (suggest.add_arguments, suggest.run, carouselwords.ABOUT),
     "watch": (watch.add_arguments, watch.run, text.ABOUT_WATCH),
     "import": (bring_in.add_arguments, bring_in.run, importwords.ABOUT),
+    "taste": (taste.add_arguments, taste.run, tastewords.ABOUT),
     "export": (export.add_arguments, export.run, exportwords.ABOUT),
     "doctor": (doctor.add_arguments, doctor.run, text.ABOUT_DOCTOR),
 }

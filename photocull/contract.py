@@ -9,6 +9,7 @@ from photocull.decisions import Scene
 from photocull.domain.corrections import Pairing
 from photocull.domain.events import Clash, Moved, Rejected
 from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.preference import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,9 @@ class Engine(Protocol):
 
     def put_back(self, generation: int, moved: Sequence[Moved]) -> None:
         """Take these out of the trash again: `PutBack`."""
+
+    def choose(self, choices: Sequence[Choice]) -> None:
+        """Store that one photo was preferred to another, for learning from it."""
 
     def pair(self, generation: int, pairings: Sequence[Pairing]) -> None:
         """Store what the person says of pairs of photos."""

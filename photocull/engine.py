@@ -29,16 +29,20 @@ from photocull.domain.events import (
 )
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.preference import Choice
 from photocull.domain.series import series_of
+from photocull.embedding import Embedder
 from photocull.folder.fingerprint import fingerprint_file
 from photocull.keeper import Keeper
 from photocull.pipeline.run import Run, Task
 from photocull.pipeline.shots import corrections_of, shot_of
 from photocull.scoring.model import Scorer
 from photocull.sidecars import Sidecars
-from photocull.store.catalogue import Catalogue
+from photocull.store.catalogue import Catalogue, CatalogueError
+from photocull.store.choices import Choices
 from photocull.store.embeddings import Embeddings
 from photocull.store.thumbnails import Thumbnails
+from photocull.taste.weighing import Weigher
 from photocull.trashing import ToTrash, Trashing
 from photocull.vision.decode import Decoded
 from photocull.vision.preview import from_thumbnail, thumbnail
@@ -79,16 +83,20 @@ class FolderEngine:
     _orders: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "orders"))
     _exchanges: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "xmp"))
     sidecars: Sidecars = field(init=False)
+    weigher: Weigher = field(init=False)
     _keeper: Keeper = field(init=False)
     _watching: Watching = field(init=False)
 
     def __post_init__(self) -> None:
         self.sidecars = Sidecars(self.catalogue, self.deliver)
+        seeing = self.scorer is not None and self.embeddings is not None
+        self.weigher = Weigher(self.embedder if seeing else None, self.deliver)
         self._watching = Watching(self.deliver, self._differs, self.recursive)
         self._keeper = Keeper(self.catalogue, self.deliver, self.compare)
 
     def start(self, folder: Path, generation: int) -> None:
         """Scan `folder` and score what is not known; replaces the run before."""
+        self.weigher.cancel()
         self._order(self._count_from_one)
         self._order(self._start, Task(folder, generation, self.recursive))
         self._order(self._watching.begin, folder, generation)
@@ -148,12 +156,23 @@ class FolderEngine:
         self._order(self._trashing.put_back, generation, tuple(moved))
 
     @property
+    def embedder(self) -> Embedder:
+        """What looks up what the network saw; there must be a scorer and a place to keep it."""
+        assert self.scorer is not None
+        assert self.embeddings is not None
+        return Embedder(self.scorer, self.decoders, self.embeddings)
+
+    @property
     def _trashing(self) -> Trashing:
         return Trashing(self.catalogue, self.to_trash, self.deliver)
 
     def pair(self, generation: int, pairings: Sequence[Pairing]) -> None:
         """Store what the person says of pairs of photos."""
         self.catalogue.pair(pairings).add_done_callback(partial(self._paired, generation))
+
+    def choose(self, choices: Sequence[Choice]) -> None:
+        """Store that one photo was preferred to another; where that fails, a lesson is lost."""
+        Choices(self.catalogue).keep(choices).add_done_callback(_raise_unless_stored)
 
     def close(self) -> None:
         """Stop everything and wait for it; ratings that were given are stored before."""
@@ -163,6 +182,7 @@ class FolderEngine:
         self._keeper.close()
         self._exchanges.shutdown()
         self._grouper.shutdown(cancel_futures=True)
+        self.weigher.close()
         self.catalogue.close()
         if self.embeddings is not None:
             self.embeddings.close()
@@ -213,6 +233,7 @@ class FolderEngine:
                 self.deliver(event)
                 if isinstance(event, Found | Settled):
                     self.compare(event.generation, event.photos)
+                    self.weigher.weigh(event.generation, event.photos)
             elif not silent.is_set():
                 self.deliver(replace(event, run=number))
 
@@ -263,6 +284,11 @@ class FolderEngine:
         error = stored.exception()
         if error is not None:
             self.deliver(PairingFailed(generation, Failure(Reason.NOT_SAVED, str(error))))
+
+
+def _raise_unless_stored(stored: "Future[None]") -> None:
+    if not isinstance(stored.exception(), CatalogueError):
+        _raise_bugs(stored)
 
 
 def _raise_bugs(order: "Future[None]") -> None:

@@ -32,6 +32,7 @@ from photocull.domain.events import (
     Stirred,
     Trashed,
     Watched,
+    Weighed,
 )
 from photocull.domain.marks import Mark
 from photocull.domain.photo import Photo, PhotoKey
@@ -40,6 +41,7 @@ from photocull.domain.ranking import Place, Places, Wanted, ranked
 from photocull.grouping import Grouping
 from photocull.roll import Roll
 from photocull.saved import Saved
+from photocull.tasting import Tasting
 
 
 @dataclass(slots=True)
@@ -57,6 +59,7 @@ class Session:
     decisions: Decisions = field(default_factory=Decisions)
     series: Grouping = field(default_factory=Grouping)
     saved: Saved = field(default_factory=Saved)
+    taste: Tasting = field(default_factory=Tasting)
     course: Course = field(init=False)
 
     def __post_init__(self) -> None:
@@ -87,6 +90,7 @@ class Session:
         self.folder, self.order, self.roll, self._places = folder, (), Roll(), {}
         self.decisions, self.series, self.saved = Decisions(), Grouping(), Saved()
         self.course = Course(self.engine, self.clock)
+        self.taste.forget()
         self.course.begin()
         self.engine.start(folder, self.generation)
         return Change(folder=True, order=True)
@@ -154,6 +158,8 @@ class Session:
                 return self._trashed(moved)
             case PutBack():
                 return self.rescan()
+            case Weighed():
+                return self.taste.take(event, self.roll)
             case PairingFailed() | Listed() | Watched():
                 return Change()
             case _:
@@ -172,9 +178,12 @@ class Session:
         return Change(frozenset(photo.key for photo in photos), order=True, stale_order=True)
 
     def _keeping_marks(self, photo: Photo) -> Photo:
-        """What the person decided since the folder was opened stands above what was stored."""
+        """What the person decided since the folder was opened stands above what was stored.
+
+        Their taste is in the score.
+        """
         held = self.roll.get(photo.key) if self.decisions.decided(photo.key) else None
-        return replace(photo, marks=held.marks) if held else photo
+        return self.taste.of(replace(photo, marks=held.marks) if held else photo)
 
     def _stirred(self) -> Change:
         """Look again now, or when the run that is at work has come to its end."""

@@ -107,6 +107,14 @@ VIEW_COMMANDS = (
     _sort("stars", "Stars", "Most stars first."),
     _sort("series", "Best of series first", "The best of each series first, then the second best."),
     Command(
+        "taste",
+        "Your taste…",
+        "Rank by what you like, learnt from what you decide; on this computer alone.",
+        ("Ctrl+T",),
+        Menu.VIEW,
+        section=3,
+    ),
+    Command(
         "series.stack",
         "Stack series",
         "Show each series as one photo, the best on top.",

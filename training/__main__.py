@@ -23,6 +23,7 @@ from training import (
     pretrain,
     scenes,
     soup,
+    taste,
     unsplash,
 )
 from training.audit import audit, observe
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     prepare.add_command(commands)
     scenes.add_command(commands)
     carousel.add_command(commands)
+    taste.add_command(commands)
     faces.add_command(commands)
 
     command = commands.add_parser(

@@ -1,7 +1,8 @@
 """`photocull rank`: a folder ranked on the terminal, in a pipe or in a file."""
 
 import argparse
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
@@ -18,8 +19,11 @@ from photocull.commandline.scored import (
     folder_options,
     score,
 )
+from photocull.commandline.taste import blended, share
 from photocull.domain.failure import Reason
+from photocull.store.embeddings import Embeddings
 from photocull.store.files import write_output
+from photocull.store.paths import Places
 from photocull.terminal import print_bytes, refuse, say
 
 _LISTED_FAILURES = 10
@@ -33,6 +37,8 @@ class RankOptions:
     top: int | None = None
     format: str = "table"
     output: Path | None = None
+    mine: float = 0.0
+    """How much of the person's taste counts, 0 to 1."""
 
     @property
     def folder(self) -> Path:
@@ -45,6 +51,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scored_folder(parser, needed=False)
     parser.add_argument("--top", type=count, metavar="N", help="list the best N alone")
     parser.add_argument("--format", choices=sorted(FORMATS), help="how to list (default: table)")
+    parser.add_argument(
+        "--mine", type=share, default=0.0, metavar="SHARE", help="blend your taste in, 0 to 1"
+    )
     parser.add_argument(
         "--output",
         type=Path,
@@ -62,10 +71,16 @@ def run(chosen: argparse.Namespace) -> int:
     if clash is not None:
         chosen.refuse(clash)
     if chosen.engine == archive.ENGINE:
+        if chosen.mine:
+            chosen.refuse("--mine is for one folder, without --engine ray")
         return archive.run(chosen)
-    return rank(
-        RankOptions(folder_options(chosen), chosen.top, chosen.format or "table", chosen.output)
-    )
+    folder, form = folder_options(chosen), chosen.format or "table"
+    if not chosen.mine:
+        return rank(RankOptions(folder, chosen.top, form, chosen.output))
+    cache = None if chosen.no_catalogue else Places.of_user().embeddings
+    with closing(Embeddings(cache)) as embeddings:
+        kept = replace(folder, embeddings=embeddings)
+        return rank(RankOptions(kept, chosen.top, form, chosen.output, chosen.mine))
 
 
 def rank(options: RankOptions) -> int:
@@ -73,12 +88,16 @@ def rank(options: RankOptions) -> int:
     began = monotonic()
 
     def listed(scored: Scored) -> int:
+        seen = options.folder_options.embeddings
+        photos = blended(scored, seen, options.mine) if seen and options.mine else scored.photos
+        if isinstance(photos, str):
+            return refuse(photos, EXIT_BAD_ARGUMENTS)
         report = Report(
             str(options.folder.absolute()),
             scored.scorer.model,
             scored.scorer.device,
             monotonic() - began,
-            scored.photos,
+            photos,
             options.top,
         )
         return _publish(report, options)

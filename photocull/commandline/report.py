@@ -29,6 +29,7 @@ COLUMNS = (
     "flag",
     "label",
     "kind",
+    "personal",
 )
 
 
@@ -108,7 +109,7 @@ def as_table(report: Report, width: int | None = None) -> bytes:
         taken = photo.facts.taken if photo.facts else None
         table.add_row(
             str(rank),
-            f"{photo.score.expert_probability:.1%}" if photo.score else "",
+            f"{photo.score.standing:.1%}" if photo.score else "",
             f"{place.top_percent}%",
             "★" * photo.stars,
             f"{taken:%Y-%m-%d %H:%M}" if taken else "",
@@ -139,4 +140,5 @@ def _fields(rank: int, photo: Photo) -> dict[str, object]:
         "flag": photo.marks.flag.value,
         "label": photo.marks.label.value,
         "kind": photo.kind.value,
+        "personal": score.personal if score else None,
     }

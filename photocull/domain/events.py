@@ -4,6 +4,7 @@ Every event carries the generation of the folder it speaks of, so that what arri
 folder that was closed is dropped in one place.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,7 +12,7 @@ from photocull.domain.corrections import NOTHING, Corrections
 from photocull.domain.exchange import Property
 from photocull.domain.failure import Failure
 from photocull.domain.marks import Marks
-from photocull.domain.photo import Photo, PhotoKey, Stamp
+from photocull.domain.photo import ContentId, Photo, PhotoKey, Stamp
 from photocull.domain.series import Series
 
 
@@ -218,6 +219,18 @@ class Exchanged:
     unwritten: tuple[Spared, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What photos are worth to the person, in logits, by content; `left` are still to be looked at.
+
+    Those that cannot be read are left out.
+    """
+
+    generation: int
+    worth: Mapping[ContentId, float]
+    left: int = 0
+
+
 Event = (
     Found
     | Settled
@@ -233,4 +246,5 @@ Event = (
     | PutBack
     | Rated
     | Exchanged
+    | Weighed
 )

@@ -181,7 +181,7 @@ def _stars(wanted: Filter) -> Test:
 def _score(wanted: Filter) -> Test:
     """While a score is asked for, photos that have none do not pass."""
     low, high = wanted.min_score, wanted.max_score
-    return lambda photo: photo.score is not None and low <= photo.score.expert_probability <= high
+    return lambda photo: photo.score is not None and low <= photo.score.standing <= high
 
 
 def _date(wanted: Filter) -> Test:
@@ -244,7 +244,7 @@ def _count_label(result: Tally, photo: Photo) -> None:
 
 def _count_score(result: Tally, photo: Photo) -> None:
     if photo.score is not None:
-        result.scores.append(photo.score.expert_probability)
+        result.scores.append(photo.score.standing)
 
 
 def _count_day(result: Tally, photo: Photo) -> None:

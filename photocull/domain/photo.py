@@ -69,6 +69,14 @@ class Score:
     quality: float | None = None
     image_part: float | None = None
     colour_part: float | None = None
+    personal: float | None = None
+    """The same with the person's own taste blended in; None where that does not count. Not stored:
+    it is made anew from taste and embedding."""
+
+    @property
+    def standing(self) -> float:
+        """What photos are ranked by: the probability with the taste in it, where there is one."""
+        return self.expert_probability if self.personal is None else self.personal
 
 
 @dataclass(frozen=True, slots=True)

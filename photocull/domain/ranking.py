@@ -89,7 +89,7 @@ class Places(Mapping[PhotoKey, Place]):
 
     def __init__(self, photos: Iterable[Photo]) -> None:
         """Take down the scores as they are now."""
-        self._scores = {p.key: -p.score.expert_probability for p in photos if p.score}
+        self._scores = {p.key: -p.score.standing for p in photos if p.score}
         self._standing: Sequence[float] = sorted(self._scores.values())
 
     def __getitem__(self, key: PhotoKey) -> Place:
@@ -108,7 +108,7 @@ def _in_turn(score: float | None, rank: int | None) -> float | None:
 
 
 def _score(photo: Photo) -> float | None:
-    return photo.score.expert_probability if photo.score else None
+    return photo.score.standing if photo.score else None
 
 
 def _taken(photo: Photo) -> float | None:

@@ -29,7 +29,7 @@ class Stack:
 
 def merit(photo: Photo) -> tuple[int, int, bool, float]:
     """What puts a photo on top of its series: what the person decided, and then the score."""
-    score = photo.score.expert_probability if photo.score else 0.0
+    score = photo.score.standing if photo.score else 0.0
     return _FLAGS[photo.marks.flag], photo.marks.stars, photo.score is not None, score
 
 

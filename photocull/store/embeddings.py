@@ -41,6 +41,8 @@ CREATE TABLE IF NOT EXISTS embedding (
 )
 _PUT = "INSERT OR REPLACE INTO embedding (content, model, vector) VALUES (?, ?, ?)"
 _GET = "SELECT vector FROM embedding WHERE content = ? AND model = ?"
+# Contents are hashes, so that their order is that of chance, and the same for ever.
+_SAMPLE = "SELECT vector FROM embedding WHERE model = ? ORDER BY content LIMIT ?"
 _PRUNE = "DELETE FROM embedding WHERE number <= (SELECT max(number) FROM embedding) - ?"
 
 
@@ -77,6 +79,18 @@ class Embeddings:
         with self._lock:
             self._write()
             return self._tried(look) or {}
+
+    def sample(self, model: str, most: int) -> NDArray[np.float32]:
+        """Embeddings of at most so many photos, drawn fairly from all that are known: [N, D]."""
+
+        def look(database: sqlite3.Connection) -> list[Embedding]:
+            rows = database.execute(_SAMPLE, (model, most)).fetchall()
+            return [_unpacked(row[0]) for row in rows]
+
+        with self._lock:
+            self._write()
+            found = self._tried(look) or []
+        return np.stack(found) if found else np.empty((0, 0), np.float32)
 
     def prune(self) -> None:
         """Let go of what is too much."""

@@ -18,6 +18,8 @@ class Places:
     examples: Path
     imports: Path
     """The ledger of what was imported."""
+    taste: Path | None = None
+    """The person's taste; None keeps none."""
     presets: Path | None = None
     """The person's own presets for posting."""
     embeddings: Path | None = None
@@ -34,6 +36,7 @@ class Places:
             preferences=_DIRS.user_config_path / "preferences.json",
             examples=_DIRS.user_data_path / "Examples",
             imports=_DIRS.user_data_path / "imports.jsonl",
+            taste=_DIRS.user_data_path / "taste.json",
             presets=_DIRS.user_config_path / "presets.json",
             embeddings=_DIRS.user_cache_path / "embeddings.sqlite",
             logs=_DIRS.user_log_path,

@@ -124,16 +124,18 @@ def _rescue(damaged: Path, catalogue: Path) -> int:
                 shutil.copyfile(f"{damaged}{log}", f"{patient}{log}")
         ratings = [row for row in map(_rating, _readable(patient, schema.RATINGS)) if row]
         pairings = list(_readable(patient, schema.PAIRINGS_BOTH_WAYS))
-    if not ratings and not pairings:
+        choices = list(_readable(patient, schema.CHOICES_BOTH_WAYS))
+    if not ratings and not pairings and not choices:
         return 0
 
     def take_over(database: sqlite3.Connection) -> int:
         before = database.total_changes
         database.executemany(schema.PUT_RESCUED_RATING, ratings)
         newer = database.total_changes - before
-        for pairing in pairings:
+        said = [(schema.PUT_PAIRING, pairings), (schema.PUT_CHOICE, choices)]
+        for statement, row in ((statement, row) for statement, rows in said for row in rows):
             with suppress(sqlite3.IntegrityError):
-                database.execute(schema.PUT_PAIRING, pairing)
+                database.execute(statement, row)
         return newer
 
     fresh = Catalogue.open(catalogue)

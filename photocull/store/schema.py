@@ -120,7 +120,19 @@ CREATE TABLE crop (
 """,
 )
 
-UPGRADES = (_TABLES, _JUDGED, _DECIDED, _LOOKED, _SORTED, _EXCHANGED, _CROPPED)
+_CHOSEN = (
+    """
+CREATE TABLE choice (
+    winner  BLOB NOT NULL,
+    loser   BLOB NOT NULL,
+    how     TEXT NOT NULL CHECK (how IN ('duel', 'series', 'posted')),
+    made_at REAL NOT NULL,
+    PRIMARY KEY (winner, loser)
+) WITHOUT ROWID
+""",
+)
+
+UPGRADES = (_TABLES, _JUDGED, _DECIDED, _LOOKED, _SORTED, _EXCHANGED, _CROPPED, _CHOSEN)
 """The statements that make each version out of the one before; a new catalogue takes all.
 
 Catalogues in people's hands were made with them: add to the end, never change one.
@@ -249,6 +261,32 @@ RATINGS = tuple(f"SELECT * FROM rating ORDER BY content {way}" for way in ("ASC"
 PAIRINGS_BOTH_WAYS = tuple(
     f"SELECT one, other, how FROM pairing ORDER BY one {way}" for way in ("ASC", "DESC")
 )
+
+# The last word counts: who has lost to a photo before may win against it now.
+PUT_CHOICE = """
+INSERT INTO choice (winner, loser, how, made_at) VALUES (:winner, :loser, :how, :made_at)
+ON CONFLICT (winner, loser) DO UPDATE SET how = :how, made_at = :made_at
+"""
+
+FORGET_CHOICE = "DELETE FROM choice WHERE winner = :winner AND loser = :loser"
+
+CHOICES = "SELECT winner, loser, how FROM choice WHERE made_at >= :since"
+
+CHOICES_BOTH_WAYS = tuple(
+    f"SELECT winner, loser, how, made_at FROM choice ORDER BY winner {way}"
+    for way in ("ASC", "DESC")
+)
+
+MARKED = """
+SELECT content, stars, flag, label FROM rating
+WHERE (stars > 0 OR flag <> 'none') AND changed_at >= :since
+"""
+
+PROBABILITY = """
+SELECT expert_probability FROM score WHERE content = :content AND model = :model
+"""
+
+LYING = "SELECT path, size, mtime_ns FROM file WHERE content = :content"
 
 # A snapshot is older than the file it was taken of, whatever the clock said at either time.
 PUT_RESCUED_RATING = """

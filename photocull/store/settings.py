@@ -41,6 +41,7 @@ class Preferences:
     `keys`: the person's own, by command; `tips`: the line below says what can be done;
     `ratings`: where they are written for other programs;
     `watch`: what comes into the open folder is noticed by itself;
+    `mine`: how much the person's taste counts where it is known, in percent;
     `import_...`, `post_...`: what was chosen for the last import and export, empty where nothing
     was.
     """
@@ -60,6 +61,7 @@ class Preferences:
     language: Language = Language.SYSTEM
     ratings: Form = Form.BESIDE
     watch: bool = True
+    mine: int = 50
     import_into: str = ""
     import_as: str = ""
     import_backup: str = ""
@@ -156,6 +158,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "keys": _keys,
     "tips": lambda value: value is not False,
     "watch": lambda value: value is not False,
+    "mine": lambda value: min(max(_whole(value), 0), 100),
     "import_into": _text,
     "import_as": _text,
     "import_backup": _text,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from photocull.domain.importplan import DEFAULT_TEMPLATE
+from photocull.keymap import Keymap
 from photocull.store.ratingfiles import Form
 from photocull.store.savedfilters import SavedFilter
 from photocull.store.settings import Preferences, Theme
@@ -44,6 +45,16 @@ class Choices:
         """Keep a filter; one of the same name is replaced."""
         self.forget_filter(saved.name)
         self.change(filters=(*self.held.filters, saved))
+
+
+def rebinding(choices: Choices, actions: Actions) -> Callable[[Keymap], None]:
+    """Has commands hear other keys from now on."""
+
+    def rebind(keymap: Keymap) -> None:
+        actions.rebind(keymap)
+        choices.change(keys=keymap.own)
+
+    return rebind
 
 
 def of_watch(choices: Choices, actions: Actions, watch: Callable[[bool], None]) -> Handlers:

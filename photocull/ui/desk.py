@@ -1,14 +1,15 @@
 """Between the session and the views: commands in, changes out, new orders when the hand rests."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from photocull.arrivals import Arrivals
 from photocull.contract import Change
-from photocull.decisions import Scene
+from photocull.decisions import Scene, View
 from photocull.domain.events import (
     Clash,
     Ended,
@@ -22,8 +23,9 @@ from photocull.domain.events import (
     Watched,
 )
 from photocull.domain.filters import Facet
-from photocull.domain.marks import Mark
+from photocull.domain.marks import Flag, Mark
 from photocull.domain.photo import PhotoKey
+from photocull.domain.preference import Choice, How
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import SortBy, Wanted
 from photocull.saved import Safety
@@ -36,6 +38,9 @@ from photocull.ui.rest import Rest
 
 _BY_MARKS = frozenset({SortBy.STARS, SortBy.SERIES})
 _OF_MARKS = frozenset({Facet.STARS, Facet.FLAG, Facet.LABEL})
+
+_AT_A_TIME = 0.03
+"""Seconds for which the window is kept from drawing while a large folder is ranked anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class Desk(QObject):
     updated = Signal(object)
     told = Signal(str)
     listed = Signal(object)
+    decided = Signal()
+    """The person has decided something that a taste can be learnt from."""
     arrived = Signal(str)
     """New photos, in a sentence."""
 
@@ -60,6 +67,8 @@ class Desk(QObject):
         self.session = session
         self.rest = Rest(self._settle)
         self._arrivals = Arrivals()
+        self._blending: Iterator[Change] = iter(())
+        self._blended = Change()
         self.scene: Callable[[], Scene] = Scene
         """Where the person is now; the window says so."""
         self._steady = self._owed = False
@@ -105,6 +114,7 @@ class Desk(QObject):
     def open(self, folder: Path) -> None:
         """Open a folder in place of the one before."""
         self.rest.forget()
+        self._blending = iter(())
         self._publish(self.session.open(folder), hold=False)
 
     def rescan(self) -> None:
@@ -130,7 +140,44 @@ class Desk(QObject):
 
     def mark(self, keys: Iterable[PhotoKey], mark: Mark) -> None:
         """Give stars, a flag or a label."""
+        keys = tuple(keys)
+        if mark is Flag.REJECT and self.scene().view is View.COMPARE:
+            self.prefer([key for key in self.scene().chosen if key not in keys], keys, How.SERIES)
         self._publish(self._without_idle_order(self.session.mark(keys, mark, self.scene())))
+        self.decided.emit()
+
+    def prefer(
+        self, winners: Sequence[PhotoKey], losers: Sequence[PhotoKey], how: How = How.DUEL
+    ) -> None:
+        """Note that these photos were preferred to those."""
+        roll = self.session.roll
+        choices = [
+            Choice(winner.content, loser.content, how)
+            for winner in roll.among(winners)
+            for loser in roll.among(losers)
+            if winner.content and loser.content
+        ]
+        if choices:
+            self.session.engine.choose(choices)
+            self.decided.emit()
+
+    def taste(self, share: float) -> None:
+        """Let so much of the person's taste count, 0 to 1, from now on."""
+        self._blending = self.session.taste.blending(share, self.session.roll)
+        self._blended = Change()
+        self._blend_on()
+
+    def _blend_on(self) -> None:
+        """A part of the photos at a time; in between, the window does what else there is to do."""
+        until = monotonic() + _AT_A_TIME
+        for change in self._blending:
+            self._blended |= change
+            if monotonic() > until:
+                QTimer.singleShot(0, self._blend_on)
+                return
+        change, self._blended = self._blended, Change()
+        if change.stale_order:
+            self._publish(change, last=True)
 
     def undo(self) -> None:
         """Take back the last decision."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from photocull.commands import BY_ID, COMMANDS, SORT_BY
-from photocull.domain.ranking import Wanted
+from photocull.domain.ranking import SortBy, Wanted
 from photocull.text import shown, translated
 from photocull.ui import words
 from photocull.ui.actions import Actions
@@ -13,6 +13,11 @@ from photocull.ui.buttons import CommandTool, Tool
 from photocull.ui.filterbar import FilterBar
 from photocull.ui.labels import ElidedLabel, label
 from photocull.ui.look import Look
+from photocull.ui.taste.control import TasteControl
+from photocull.ui.taste.words import Phrase, of
+
+_ROOMY = 1100
+"""In a window narrower than this there is no room for the ends of the taste's slider."""
 
 _COUNTED = 840
 """In a window narrower than this there is no room for the count."""
@@ -35,6 +40,7 @@ class Header(QWidget):
         self._sort = self._sort_button()
         self._reverse = CommandTool(actions["sort.reverse"])
         self._reverse.setCheckable(False)
+        self.taste = TasteControl(actions["taste"])
         self._grid = CommandTool(actions["grid"], said=translated(BY_ID["grid"].title))
         self._loupe = CommandTool(actions["loupe"], said=translated(BY_ID["loupe"].title))
         self._compare = CommandTool(actions["compare"], said=translated(BY_ID["compare"].title))
@@ -60,26 +66,39 @@ class Header(QWidget):
         said = words.photos(count) if every else words.shown_of(shown_count, count)
         self._count.setText(said if count else "")
 
-    def show_wanted(self, wanted: Wanted) -> None:
-        """Say what the photos are sorted by."""
-        self._sort.say(translated(BY_ID[f"sort.{wanted.sort.value}"].title))
+    def show_wanted(self, wanted: Wanted, *, by_taste: bool = False) -> None:
+        """Say what the photos are sorted by; `by_taste` tells that the score has a taste in it."""
+        mine = by_taste and wanted.sort is SortBy.SCORE
+        said = translated(BY_ID[f"sort.{wanted.sort.value}"].title)
+        self._sort.say(of(Phrase.MINE) if mine else said)
         self._sort.setAccessibleName(f"{words.of(words.Phrase.SORT)}: {self._sort.text().strip()}")
         if wanted.reverse != self._reversed:
             self._reversed = wanted.reverse
             self._paint_icons()
 
+    def show_taste(self, *, on: bool, percent: int) -> None:
+        """Let the person say how much of their taste counts, where there is one."""
+        self.taste.show_taste(on=on, percent=percent)
+        self._fit()
+
     def set_open(self, is_open: bool) -> None:
         """Show what makes sense with a folder only while there is one."""
         for part in (self._sort, self._reverse, self._views, *self._finding):
             part.setVisible(is_open)
+        self.taste.set_open(is_open)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window icons stand alone, so that the filters keep their words."""
         super().resizeEvent(event)
-        width = event.size().width()
+        self._fit()
+
+    def _fit(self) -> None:
+        self.taste.set_roomy(self.width() >= _ROOMY)
+        taken = 0 if self.taste.isHidden() else self.taste.sizeHint().width()
         for button, least in self._wordy:
-            button.set_wordy(width >= least)
-        self._count.setVisible(width >= _COUNTED)
+            button.set_wordy(self.width() - taken >= least)
+        self._count.setVisible(self.width() - taken >= _COUNTED)
 
     def _sort_button(self) -> Tool:
         button = Tool(tip=words.of(words.Phrase.SORT))
@@ -121,6 +140,7 @@ class Header(QWidget):
         row.addWidget(self._filters.add)
         row.addWidget(self._sort)
         row.addWidget(self._reverse)
+        row.addWidget(self.taste)
         row.addSpacing(8)
         row.addWidget(self._views)
         self.setMinimumHeight(48)

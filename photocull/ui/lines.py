@@ -80,7 +80,7 @@ class Lines(QObject):
             part.setVisible(is_open and not bare)
         self.filters.show_filter(session.wanted.only)
         self.filters.setVisible(is_open and not bare and self.filters.chips_shown)
-        self.header.show_wanted(session.wanted)
+        self.header.show_wanted(session.wanted, by_taste=session.taste.counts)
         name = session.folder.name if session.folder else ""
         self.header.show_folder(name, shown, session.progress().found)
         self.banner.say(self._said())

@@ -18,6 +18,7 @@ from photocull.gathering import Frame
 from photocull.poster import Poster
 from photocull.scoring.insight import Insight
 from photocull.store.ratingfiles import Form
+from photocull.taste.home import TasteSource
 
 
 class Compare(Protocol):
@@ -69,6 +70,9 @@ class Sources:
 
     watch: Callable[[bool], None] = lambda _: None
     """Have what comes into the open folder noticed by itself, or not."""
+
+    taste: TasteSource | None = None
+    """What a taste is learnt by and kept in; None where there is no model to learn with."""
 
     imports: Path | None = None
     """The ledger of what was imported; None where nothing can be."""

@@ -316,5 +316,6 @@ QSlider::sub-page:horizontal { height: 2px; background: $faint; border-radius: 1
 QSlider::handle:horizontal {
   background: $secondary; width: 12px; height: 12px; margin: -5px 0; border-radius: 6px;
 }
+QSlider::handle:horizontal:disabled { background: $line; }
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: $accent; }
 """)

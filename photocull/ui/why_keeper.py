@@ -115,6 +115,7 @@ class WhyKeeper(QObject):
             best.histogram if isinstance(best, Insight) else None,
             has_evidence=insight is not None and insight.evidence is not None,
             looking=found is None and photo.failure is None,
+            by_taste=photo.score is not None and photo.score.personal is not None,
             failure=photo.failure or (found if isinstance(found, Failure) else None),
         )
 

@@ -45,6 +45,8 @@ class Why:
     has_evidence: bool = False
     looking: bool = False
     failure: Failure | None = None
+    by_taste: bool = False
+    """Whether the place is by the person's taste too; what is said of the model never is."""
 
 
 class WhyPanel(QWidget):
@@ -82,7 +84,9 @@ class WhyPanel(QWidget):
         self.name.setText(text.shown(shown.name))
         self.name.setVisible(why is not None)
         place = case.place if case else None
-        _fill(self.place, _standing(place) if place else "")
+        standing = _standing(place) if place else ""
+        mine = why_words.by_taste(standing) if shown.by_taste else standing
+        _fill(self.place, mine)
         _fill(self.series, _in_series(shown.series) if shown.series else "")
         self.score.setVisible(case is not None)
         if case is not None:

@@ -53,6 +53,11 @@ def rank(place: Place) -> str:
     return translated("#{} of {}").format(words.grouped(place.rank), words.grouped(place.count))
 
 
+def by_taste(standing: str) -> str:
+    """A place that the person's taste has a part in."""
+    return translated("{standing}, your taste").format(standing=standing)
+
+
 def cannot_tell(band: Band) -> str:
     """The caption of the band on the bar."""
     return translated("cannot tell {} to {}").format(_percent(band.low), _percent(band.high))

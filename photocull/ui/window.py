@@ -15,14 +15,14 @@ from photocull.contract import Change
 from photocull.decisions import View
 from photocull.domain.photo import PhotoKey
 from photocull.domain.ranking import Wanted
-from photocull.keymap import Keymap, keymap_of
+from photocull.keymap import keymap_of
 from photocull.store.savedfilters import SavedFilter
 from photocull.store.settings import Language, Preferences, Theme
 from photocull.text import shown
 from photocull.ui import orders
 from photocull.ui.actions import Actions
 from photocull.ui.aside import Aside
-from photocull.ui.choices import Choices, forms_in_force, of_choices, of_forms, of_watch
+from photocull.ui.choices import Choices, forms_in_force, of_choices, of_forms, of_watch, rebinding
 from photocull.ui.commandpalette import CommandPalette
 from photocull.ui.desk import Desk, Update
 from photocull.ui.dropping import FolderTarget
@@ -38,6 +38,7 @@ from photocull.ui.look import Look
 from photocull.ui.outgoing import Outgoing
 from photocull.ui.place import place_of, put_back
 from photocull.ui.sources import Sources
+from photocull.ui.taste.side import TasteSide
 from photocull.ui.trash import TrashDialog
 from photocull.ui.workspace import Workspace
 
@@ -69,6 +70,7 @@ class MainWindow(FolderTarget):
         desk.session.wanted = Wanted(preferences.sort, preferences.reverse)
         self.incoming = Incoming(self, desk, sources)
         self.outgoing = Outgoing(self, sources, look)
+        self.taste = TasteSide(self, desk, sources.taste, self.choices)
         self._build()
         desk.updated.connect(self._follow)
         self.setMinimumSize(*_LEAST_SIZE)
@@ -105,6 +107,7 @@ class MainWindow(FolderTarget):
         self.exchange = ExchangeDialog(self, desk.resolve, desk.write_again)
         self.incoming.build(self.choices, held, self.open_folder, self.inside.lines.tell)
         self.outgoing.build(self.choices, self.inside, self.aside.carousels)
+        self.taste.build(self.inside.header)
         self.trash = TrashDialog(self, desk.trash, lambda: desk.session.folder)
         desk.listed.connect(self.trash.ask)
         self.inside.show_why(held.why)
@@ -137,8 +140,8 @@ class MainWindow(FolderTarget):
         self.menuBar().clear()
         self.actions_table.close()
         dialogs = (self.keysheet, self.palette_of_commands, self.failures, self.trash)
-        self.incoming.empty()
-        self.outgoing.empty()
+        for part in (self.incoming, self.outgoing, self.taste):
+            part.empty()
         for made in (*dialogs, self.exchange, self.aside, self.inside):
             made.deleteLater()
 
@@ -165,6 +168,7 @@ class MainWindow(FolderTarget):
             "import": lambda: self.incoming.ask(),
             "carousel": self.aside.carousels.ask,
             "examples": lambda: self.folders.open_examples(self._sources.examples),
+            "taste": self.taste.ask,
             "failures": self._show_failures,
             "exchange": self._show_exchange,
             "quit": lambda: _discard(self.close()),
@@ -208,11 +212,8 @@ class MainWindow(FolderTarget):
         self.inside.filters.show_saved(self.choices.held.filters)
 
     def _change_keys(self) -> None:
-        KeySettings(self, self.actions_table.keymap, self._rebind).exec()
-
-    def _rebind(self, keymap: Keymap) -> None:
-        self.actions_table.rebind(keymap)
-        self.choices.change(keys=keymap.own)
+        rebind = rebinding(self.choices, self.actions_table)
+        KeySettings(self, self.actions_table.keymap, rebind).exec()
 
     def _show_failures(self) -> None:
         self.failures.show_failures(self._desk.session.roll.failures())
@@ -267,9 +268,8 @@ class MainWindow(FolderTarget):
             tile=self.inside.grid.tile,
         )
         self.inside.close_workers()
-        self.incoming.close()
-        self.outgoing.close()
-        self.aside.close()
+        for part in (self.incoming, self.outgoing, self.taste, self.aside):
+            part.close()
         super().closeEvent(event)
 
 

@@ -9,7 +9,7 @@ from typing import assert_never
 from photocull.domain.companions import Role
 from photocull.domain.failure import Reason
 from photocull.domain.marks import Flag, Label, Marks
-from photocull.domain.photo import Facts, Photo
+from photocull.domain.photo import Facts, Photo, Score
 from photocull.domain.picturekind import PictureKind
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import Place
@@ -131,6 +131,14 @@ def grouped(count: int) -> str:
 def percent(probability: float) -> str:
     """91%; never 100% or 0% for what is not quite certain."""
     return f"{min(99, max(1, round(100 * probability)))}%"
+
+
+def chance_of(score: Score) -> str:
+    """What a photo is ranked by: 91%; 84%, your taste."""
+    chance = percent(score.standing)
+    if score.personal is None:
+        return chance
+    return translated("{chance}, your taste").format(chance=chance)
 
 
 _FEW = 20
@@ -324,7 +332,7 @@ def described(photo: Photo, place: Place | None, stack: Stack | None = None) -> 
     if photo.failure is not None:
         lines.append(reason(photo.failure.reason))
     elif photo.score is not None:
-        chance = percent(photo.score.expert_probability)
+        chance = chance_of(photo.score)
         lines.append(f"{standing(place)}  ·  {chance}" if place else chance)
     else:
         lines.append(of(Phrase.UNSCORED))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from photocull.domain.marks import Flag, Label
 from photocull.folder.cards import Card
+from photocull.ui.choices import rebinding
 from photocull.ui.keysettings import KeySettings
 from tests.screenshots.stage import Stage, pause, until
 
@@ -100,7 +101,9 @@ def sheets(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     yield "keys", stage.window
     stage.run("keys")
     window = stage.window
-    dialog = KeySettings(window, window.actions_table.keymap, window._rebind)
+    dialog = KeySettings(
+        window, window.actions_table.keymap, rebinding(window.choices, window.actions_table)
+    )
     dialog.show()
     dialog.choose("flag.pick")
     yield "change-keys", dialog

@@ -32,6 +32,7 @@ from photocull.domain.events import (
 )
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.photo import Facts, Photo, PhotoKey, Score, Stamp
+from photocull.domain.preference import Choice
 from photocull.domain.series import Series
 
 Pixels = NDArray[np.uint8]
@@ -112,6 +113,7 @@ class FakeEngine:
     resolved: list[tuple[PhotoKey, bool]] = field(default_factory=list)
     trashed: list[PhotoKey] = field(default_factory=list)
     paired: list[Pairing] = field(default_factory=list)
+    chosen: list[Choice] = field(default_factory=list)
     generation: int = 0
     _waiting: list[Photo] = field(default_factory=list)
     _timer: QTimer | None = None
@@ -189,6 +191,9 @@ class FakeEngine:
         self._waiting += [photo for photo in self.photos if photo.key in back]
         self.deliver(PutBack(generation, tuple(back), ()))
         self.deliver(Found(generation, tuple(p for p in self.photos if p.key in back)))
+
+    def choose(self, choices: Sequence[Choice]) -> None:
+        self.chosen += choices
 
     def pair(self, generation: int, pairings: Sequence[Pairing]) -> None:
         self.paired += pairings

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from photocull.commands import COMMANDS, Scope
 from photocull.store.settings import Preferences
+from photocull.ui.choices import rebinding
 from photocull.ui.keysettings import KeySettings
 from photocull.ui.loupe.picture import LoupePicture
 from tests.ui.conftest import Opened, OpenWindow
@@ -64,7 +65,9 @@ DIALOGS: dict[str, Callable[[Opened], QWidget]] = {
     "trash": lambda opened: opened.window.trash,
     "palette": lambda opened: opened.window.palette_of_commands,
     "keys": lambda opened: KeySettings(
-        opened.window, opened.window.actions_table.keymap, opened.window._rebind
+        opened.window,
+        opened.window.actions_table.keymap,
+        rebinding(opened.window.choices, opened.window.actions_table),
     ),
 }
 

@@ -11,6 +11,7 @@ from photocull.command import Menu
 from photocull.commands import BY_ID
 from photocull.domain.marks import Flag
 from photocull.store.settings import Preferences
+from photocull.ui.choices import rebinding
 from photocull.ui.commandpalette import title_of
 from photocull.ui.keysettings import KeySettings
 from photocull.ui.keysheet import in_columns
@@ -26,7 +27,9 @@ def opened(open_window: OpenWindow) -> Opened:
 @pytest.fixture
 def dialog(opened: Opened) -> KeySettings:
     window = opened.window
-    shown = KeySettings(window, window.actions_table.keymap, window._rebind)
+    shown = KeySettings(
+        window, window.actions_table.keymap, rebinding(window.choices, window.actions_table)
+    )
     shown.show()
     return shown
 

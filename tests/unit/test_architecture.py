@@ -54,6 +54,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "photocull.saved",
         "photocull.sidecars",
         "photocull.viewcommands",
+        "photocull.taste",
+        "photocull.tasting",
+        "photocull.tastewords",
         "photocull.text",
         "photocull.terminal",
         "photocull.trashing",
@@ -71,6 +74,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 DOORS = {
     "PySide6": ("photocull.ui", "photocull.app"),
     "sqlite3": ("photocull.store",),
+    "scipy": ("photocull.taste.optimiser",),
     "filelock": ("photocull.store.instance",),
     "onnxruntime": ("photocull.scoring", "training.precision"),
     "torch": ("training",),
@@ -87,6 +91,7 @@ DOORS = {
         "photocull.commandline.report",
         "photocull.commandline.bring_in",
         "photocull.commandline.suggest",
+        "photocull.commandline.taste",
         "photocull.commandline.export",
         "photocull.terminal",
         "training",
@@ -134,7 +139,8 @@ def test_imports_point_down_only(path: Path) -> None:
     if name in FREE:
         return
     if name.startswith("training"):
-        allowed = ("photocull.vision", "photocull.domain", "photocull.scoring", "photocull.store")
+        allowed = ("photocull.vision", "photocull.domain", "photocull.scoring", "photocull.store",
+                   "photocull.taste")  # fmt: skip
         wrong = [i for i in imports(path) if i.startswith("photocull.") and not within(i, allowed)]
         assert not wrong
         return

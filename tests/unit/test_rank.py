@@ -75,6 +75,7 @@ def test_the_json_is_the_contract(
         "flag": "none",
         "label": "none",
         "kind": "photo",
+        "personal": None,
     }
     (failure,) = report["failures"]
     assert (failure["path"], failure["reason"]) == (str(folder / "bad.jpg"), "not-a-photo")

@@ -28,6 +28,7 @@ from photocull.domain.failure import Failure, Reason
 from photocull.domain.filters import Filter
 from photocull.domain.marks import Marks
 from photocull.domain.photo import ContentId, Photo, PhotoKey, Score, Stamp
+from photocull.domain.preference import Choice
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import SortBy, Wanted
 from photocull.saved import Safety
@@ -76,6 +77,9 @@ class Recorder:
 
     def put_back(self, generation: int, moved: Sequence[Moved]) -> None:
         self.asked.append(f"put back {' '.join(each.key for each in moved)}")
+
+    def choose(self, choices: Sequence[Choice]) -> None:
+        self.asked.append(f"choose {len(choices)}")
 
     def pair(self, generation: int, pairings: Sequence[Pairing]) -> None:
         self.paired += pairings

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from photocull.domain.photo import PhotoKey
@@ -19,7 +19,12 @@ _CHAMPION, _CANDIDATE = 0, 1
 
 
 class DuelPage(PanesPage):
-    """Two photos of a model; the candidates come in the model's order."""
+    """Two photos of a model; the candidates come in the model's order.
+
+    `preferred` tells which photo stays, and which one leaves for it.
+    """
+
+    preferred = Signal(object, object)
 
     def __init__(
         self,
@@ -66,6 +71,7 @@ class DuelPage(PanesPage):
         """The candidate is better: it is the champion now, against the one that follows."""
         if len(self.panes) > 1:
             champion, candidate = self.shown()
+            self.preferred.emit(candidate, champion)
             self._show(candidate, self._neighbour(candidate, 1, but=candidate) or champion, 1)
 
     def switch(self) -> None:

@@ -131,7 +131,7 @@ class Pane(QFrame):
         self.signs.show_marks(photo.marks)
         self.signs.setVisible(bool(words.marks(photo.marks)))
         self.place.setText(words.rank(place) if place else "")
-        self.chance.setText(words.percent(photo.score.expert_probability) if photo.score else "")
+        self.chance.setText(words.percent(photo.score.standing) if photo.score else "")
         self.setAccessibleName(words.described(photo, place, model.stack(key)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -201,7 +201,7 @@ class TilePainter:
             self._say(painter, line.adjusted(0, 0, -used, 0), _name(tile.photo), "secondary")
 
     def _paint_score(self, painter: QPainter, line: QRect, tile: Tile, score: Score) -> None:
-        chance = words.percent(score.expert_probability)
+        chance = words.percent(score.standing)
         if tile.place is None:
             self._say(painter, line, chance, "secondary")
             return

@@ -52,7 +52,7 @@ class InfoLine(QWidget):
         self._stars.show_stars(photo.stars)
         self._marks.show_marks(photo.marks)
         self._place.setText(words.standing(place) if place else "")
-        chance = words.percent(photo.score.expert_probability) if photo.score else ""
+        chance = words.chance_of(photo.score) if photo.score else ""
         self._chance.setText(chance or ("" if photo.failure else words.of(words.Phrase.UNSCORED)))
         self._facts.setText(words.size_and_time(photo.facts) if photo.facts else "")
         for part in (self._place, self._chance, self._facts):

@@ -1,0 +1,1 @@
+"""Learning what one person likes, on this machine, from what they decide."""
