@@ -274,6 +274,11 @@
       <translation>`photocull doctor --repair`を実行してください。何も削除せず、評価を元に戻します。</translation>
     </message>
     <message>
+      <location filename="../../photocull/commandline/taste.py" />
+      <source>Decisions there are now: {count}. photocull taste learn uses them.</source>
+      <translation>現在の判断の数：{count}。photocull taste learnで学習に使われます。</translation>
+    </message>
+    <message>
       <location filename="../../photocull/commandline/watch.py" />
       <source>top {}%</source>
       <translation>上位{}%</translation>
@@ -825,6 +830,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Rank by what you like, learnt from what you decide; on this computer alone.</source>
+      <translation>あなたの判断から学んだ好みで並べます。すべてこのコンピューターの中だけで行われます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Ratings for other programs</source>
       <translation>ほかのアプリ用の評価</translation>
     </message>
@@ -1200,6 +1210,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Your taste…</source>
+      <translation>あなたの好み…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>★ and better</source>
       <translation>★ 以上</translation>
     </message>
@@ -1532,6 +1547,186 @@
       <location filename="../../photocull/importwords.py" />
       <source>Another import is running. Wait until it is done, then import again.</source>
       <translation>別の取り込みが実行中です。終わってからもう一度取り込んでください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>There is no taste yet that is better than the generic ranking.</source>
+      <translation>一般の順位より良い好みは、まだ学習されていません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>The taste could not be written to {file}. Check the folder and the disk.</source>
+      <translation>好みを{file}に書き込めませんでした。フォルダーとディスクを確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>{source} is neither a folder nor a zip file that can be read.</source>
+      <translation>{source}は、読み込めるフォルダーでもzipファイルでもありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>Posted pictures: {pictures}. Found among {library} photos: {found}.</source>
+      <translation>投稿した画像：{pictures}枚。{library}枚の写真から見つかったもの：{found}枚。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>You post 1 in {count}.</source>
+      <translation>{count}枚に1枚を投稿しています。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>{share} of what you post was in the top {top}% by expert score.</source>
+      <translation>投稿した写真の{share}は、エキスパートスコアの上位{top}%に入っていました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>Posted pictures that could not be read: {count}</source>
+      <translation>読み込めなかった投稿画像：{count}枚</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>All pictures in it were taken as posted.</source>
+      <translation>中のすべての画像を投稿したものとして扱いました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>It is an export of Instagram: the pictures of your posts were taken.</source>
+      <translation>Instagramのエクスポートです。投稿の画像を使いました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>It is a Google Takeout without favourites: all its pictures were taken.</source>
+      <translation>お気に入りのないGoogle データ エクスポートです。すべての画像を使いました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>It is a Google Takeout: your favourites were taken.</source>
+      <translation>Google データ エクスポートです。お気に入りの画像を使いました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>Your taste has {mine} of pairs of photos in your order, the generic ranking {generic}.</source>
+      <translation>2枚ずつ比べて、あなたと同じ順に並ぶ割合：あなたの好み{mine}、一般の順位{generic}。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>Measured on {pairs} pairs that it was not learnt from; the difference is between {low} and {high} points (95%).</source>
+      <translation>学習に使っていない{pairs}組で測定しました。差は{low}～{high}ポイントです（95%）。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>Decisions it rests on: {count}</source>
+      <translation>もとになった判断の数：{count}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>Nothing has been learnt yet.</source>
+      <translation>まだ何も学習していません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>It is learnt from stars, picks, rejects and choices in compare.</source>
+      <translation>星、採用、不採用、比較での選択から学習します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>The model is another one now, so your taste must be learnt again.</source>
+      <translation>モデルが変わったため、好みを学習し直す必要があります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>This taste was imported. Your own takes its place when it is better than generic.</source>
+      <translation>この好みは読み込んだものです。あなた自身の好みが一般の順位より良くなると、置き換わります。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>Not yet: so far the generic ranking does as well. How many more decisions it takes cannot be foretold.</source>
+      <translation>まだ使えません。今のところ、一般の順位も同じくらい合っています。あと何回の判断が必要かは予測できません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>Looking at the photos you decided on…</source>
+      <translation>判断した写真を調べています…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>Learning…</source>
+      <translation>学習しています…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>Looking for what you posted…</source>
+      <translation>投稿した写真を探しています…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>Your taste is forgotten. Stars and flags stay; only what you decide from now on is learnt from.</source>
+      <translation>好みを忘れました。星とフラグは残ります。これから先の判断だけから学習します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>Forget your taste? Stars and flags stay; only what you decide from now on is learnt from.</source>
+      <translation>好みを忘れますか？ 星とフラグは残ります。これから先の判断だけから学習します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>Your taste is back.</source>
+      <translation>好みを元に戻しました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>Nothing was forgotten. Say yes, or give --yes.</source>
+      <translation>何も忘れていません。yesと答えるか、--yesを付けてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>Your taste was written to the file. It has no picture and no path in it.</source>
+      <translation>好みをファイルに書き出しました。画像もパスも含まれていません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>No picture was found in it that photocull reads.</source>
+      <translation>photocullで読み込める画像が見つかりませんでした。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>The catalogue could not be read or written. Check the disk that it is on.</source>
+      <translation>カタログを読み書きできませんでした。カタログのあるディスクを確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>Your taste orders photos better than the generic ranking now, so it counts too. The slider at the top says how much.</source>
+      <translation>あなたの好みが一般の順位より良く並べられるようになったので、順位に反映します。どのくらい反映するかは上のスライダーで変えられます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>Not yet: about {count} more decisions until it can be measured.</source>
+      <translation>まだ使えません。測定できるまで、あとおよそ{count}回の判断が必要です。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>Not yet: about {count} more decisions.</source>
+      <translation>まだ使えません。あとおよそ{count}回の判断が必要です。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>The taste in {file} cannot be read. Check the file and its permissions.</source>
+      <translation>{file}の好みを読み込めません。ファイルとアクセス権を確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>{file} is no taste of photocull, or it is damaged. Learn it again.</source>
+      <translation>{file}はphotocullの好みのファイルではないか、壊れています。もう一度学習してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>The taste in {file} was written by a newer photocull. Update photocull to use it.</source>
+      <translation>{file}の好みは、より新しいphotocullで書き出されています。使うにはphotocullを更新してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/tastewords.py" />
+      <source>The taste in {file} belongs to another model, and cannot be used with this one.</source>
+      <translation>{file}の好みは別のモデルのもので、このモデルでは使えません。</translation>
     </message>
     <message>
       <location filename="../../photocull/text.py" />
@@ -2809,6 +3004,116 @@
       <translation>photocullはすでに開いていますが、ウィンドウが応答しません。</translation>
     </message>
     <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>Your taste</source>
+      <translation>あなたの好み</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>Generic</source>
+      <translation>一般</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>Mine</source>
+      <translation>自分</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>How much your taste counts</source>
+      <translation>好みを反映する度合い</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>It is learnt on this computer alone, and goes nowhere.</source>
+      <translation>このコンピューターの中だけで学習し、外へ出ることはありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>Learn now</source>
+      <translation>今すぐ学習</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>Learn from what I posted</source>
+      <translation>投稿したものから学ぶ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>A folder of posted pictures…</source>
+      <translation>投稿した画像のフォルダー…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>An export as zip file…</source>
+      <translation>エクスポートのzipファイル…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>Open the folder first that the posted photos were chosen from.</source>
+      <translation>先に、投稿した写真のもとのフォルダーを開いてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>Import…</source>
+      <translation>読み込む…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>Forget…</source>
+      <translation>忘れる…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>Bring it back</source>
+      <translation>元に戻す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>Forget it</source>
+      <translation>忘れる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>Keep it</source>
+      <translation>そのままにする</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>Choose what you posted</source>
+      <translation>投稿したものを選択</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>Write your taste to a file</source>
+      <translation>好みをファイルに書き出す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>Choose a taste that was exported</source>
+      <translation>書き出した好みのファイルを選択</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>Zip files (*.zip)</source>
+      <translation>zipファイル (*.zip)</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>Taste of photocull (*.json)</source>
+      <translation>photocullの好み (*.json)</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>Without a model nothing can be learnt. Install photocull again.</source>
+      <translation>モデルがないため学習できません。photocullをインストールし直してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/taste/words.py" />
+      <source>Photos still to be looked at: {count}</source>
+      <translation>これから調べる写真：{count}枚</translation>
+    </message>
+    <message>
       <location filename="../../photocull/ui/tips.py" />
       <source>{} keeps a photo, {} sorts it out.</source>
       <translation>{}で採用、{}で除外します。</translation>
@@ -2937,6 +3242,11 @@
       <location filename="../../photocull/ui/view_words.py" />
       <source>Photo {} of {}</source>
       <translation>{}枚目（全{}枚）</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
+      <source>Nowhere sharp: even the best edges are {:.1f} pixels soft.</source>
+      <translation>ピントの合った所がありません。最も鋭い輪郭でも{:.1f}ピクセルぼけています。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/why_words.py" />
@@ -3090,13 +3400,13 @@
     </message>
     <message>
       <location filename="../../photocull/ui/why_words.py" />
-      <source>Its longest straight line falls {:.1f}° to the left.</source>
-      <translation>最も長い直線が左へ{:.1f}°下がっています。</translation>
+      <source>Why this score</source>
+      <translation>このスコアの理由</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/why_words.py" />
-      <source>Why this score</source>
-      <translation>このスコアの理由</translation>
+      <source>Its longest straight line falls {:.1f}° to the left.</source>
+      <translation>最も長い直線が左へ{:.1f}°下がっています。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/why_words.py" />
@@ -3115,6 +3425,11 @@
     </message>
     <message>
       <location filename="../../photocull/ui/why_words.py" />
+      <source>Choose a photo to see why it scored so.</source>
+      <translation>写真を選ぶと、スコアの理由を表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
       <source>average</source>
       <translation>普通</translation>
     </message>
@@ -3127,11 +3442,6 @@
       <location filename="../../photocull/ui/why_words.py" />
       <source>very strong</source>
       <translation>とても鮮やか</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/why_words.py" />
-      <source>Choose a photo to see why it scored so.</source>
-      <translation>写真を選ぶと、スコアの理由を表示します。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/why_words.py" />
@@ -3265,6 +3575,11 @@
     </message>
     <message>
       <location filename="../../photocull/ui/why_words.py" />
+      <source>{standing}, your taste</source>
+      <translation>{standing}、あなたの好み</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/why_words.py" />
       <source>cannot tell {} to {}</source>
       <translation>{}～{} は判断できません</translation>
     </message>
@@ -3282,11 +3597,6 @@
       <location filename="../../photocull/ui/why_words.py" />
       <source>{:.1f} of 255</source>
       <translation>{:.1f} / 255</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/why_words.py" />
-      <source>Nowhere sharp: even the best edges are {:.1f} pixels soft.</source>
-      <translation>ピントの合った所がありません。最も鋭い輪郭でも{:.1f}ピクセルぼけています。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
@@ -3317,6 +3627,11 @@
       <location filename="../../photocull/ui/words.py" />
       <source>{} photos could not be read</source>
       <translation>読み込めない写真 {}枚</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>{chance}, your taste</source>
+      <translation>{chance}、あなたの好み</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
@@ -3410,6 +3725,11 @@
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
+      <source>Find the good photos in a folder</source>
+      <translation>フォルダーから良い写真を見つける</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
       <source>{}, 1 worker</source>
       <translation>{}、1並列</translation>
     </message>
@@ -3420,8 +3740,8 @@
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
-      <source>Find the good photos in a folder</source>
-      <translation>フォルダーから良い写真を見つける</translation>
+      <source>Drop a folder of photos here</source>
+      <translation>ここに写真のフォルダーをドロップ</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
@@ -3435,18 +3755,13 @@
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
-      <source>Drop a folder of photos here</source>
-      <translation>ここに写真のフォルダーをドロップ</translation>
+      <source>or try it with example photos</source>
+      <translation>またはサンプル写真で試す</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
       <source>What you decided on {} could not be saved. {}</source>
       <translation>{} について決めたことを保存できませんでした。{}</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/words.py" />
-      <source>or try it with example photos</source>
-      <translation>またはサンプル写真で試す</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
@@ -3465,23 +3780,23 @@
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
-      <source>With {}</source>
-      <translation>付属: {}</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/words.py" />
       <source>You pick, reject and give stars. No photo is ever changed.</source>
       <translation>採用・除外・星はあなたが決めます。写真が変更されることはありません。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
-      <source>The change of the series holds until photocull is closed. {}</source>
-      <translation>シリーズの変更はphotocullを閉じるまで有効です。{}</translation>
+      <source>With {}</source>
+      <translation>付属: {}</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
       <source>Nothing leaves this computer.</source>
       <translation>写真がこのコンピューターの外に出ることはありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>The change of the series holds until photocull is closed. {}</source>
+      <translation>シリーズの変更はphotocullを閉じるまで有効です。{}</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
