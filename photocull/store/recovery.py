@@ -125,14 +125,19 @@ def _rescue(damaged: Path, catalogue: Path) -> int:
         ratings = [row for row in map(_rating, _readable(patient, schema.RATINGS)) if row]
         pairings = list(_readable(patient, schema.PAIRINGS_BOTH_WAYS))
         choices = list(_readable(patient, schema.CHOICES_BOTH_WAYS))
-    if not ratings and not pairings and not choices:
+        crops = list(_readable(patient, schema.CROPS_BOTH_WAYS))
+    if not (ratings or pairings or choices or crops):
         return 0
 
     def take_over(database: sqlite3.Connection) -> int:
         before = database.total_changes
         database.executemany(schema.PUT_RESCUED_RATING, ratings)
         newer = database.total_changes - before
-        said = [(schema.PUT_PAIRING, pairings), (schema.PUT_CHOICE, choices)]
+        said = [
+            (schema.PUT_PAIRING, pairings),
+            (schema.PUT_CHOICE, choices),
+            (schema.PUT_CROP, crops),
+        ]
         for statement, row in ((statement, row) for statement, rows in said for row in rows):
             with suppress(sqlite3.IntegrityError):
                 database.execute(statement, row)

@@ -200,6 +200,10 @@ ON CONFLICT (content, ratio) DO UPDATE SET
     x = :x, y = :y, width = :width, height = :height, degrees = :degrees, changed_at = :changed_at
 """
 
+CROPS_BOTH_WAYS = tuple(
+    f"SELECT * FROM crop ORDER BY content {way}, ratio {way}" for way in ("ASC", "DESC")
+)
+
 FORGET_CROP = "DELETE FROM crop WHERE content = :content AND ratio = :ratio"
 
 KEEP_RATING = """

@@ -154,6 +154,17 @@ def posting(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     stage.run("select.none")
 
 
+def carousel(stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """The slides that go together, and why each was taken."""
+    stage.run("grid", "select.none", "carousel")
+    dialog = stage.window.aside.carousels.dialog
+    assert dialog is not None
+    until(dialog.export.isEnabled)
+    pause(1.5)
+    yield "carousel", dialog
+    dialog.reject()
+
+
 _EXPORTS = count(1)
 
 CARDS = (
@@ -161,4 +172,4 @@ CARDS = (
     Card(Path("/media/phone/Pixel"), "Pixel"),
 )
 
-MOMENTS: tuple[Moment, ...] = (grid, loupe, why, side_by_side, sheets, importing, posting)
+MOMENTS: tuple[Moment, ...] = (grid, loupe, why, side_by_side, sheets, importing, posting, carousel)
