@@ -25,8 +25,6 @@ EXCLUDED = (
     "curses",
     "doctest",
     "markdown_it",
-    "numpy.f2py",
-    "numpy.testing",
     "onnxruntime.quantization",
     "onnxruntime.tools",
     "onnxruntime.training",
@@ -34,16 +32,15 @@ EXCLUDED = (
     "pdb",
     "pip",
     "pkg_resources",
-    "pydoc",
     "pygments",
     "readline",
     "setuptools",
     "ssl",
     "tkinter",
-    "unittest",
 )
 """Modules that the program does without: no fonts drawn by Pillow, no highlighted source code in a
-terminal, no network."""
+terminal, no network. scipy goes through all that numpy has when it is loaded, numpy's own tests and
+what they need as well, so those stay in."""
 
 PILLOW_READS = ("Avif", "Jpeg", "Mpo", "Png", "Tiff", "WebP")
 """Of Pillow's formats, those of photos (HEIC is pillow-heif's)."""

@@ -70,3 +70,31 @@ def test_the_entry_is_the_command_line_otherwise() -> None:
         [sys.executable, ENTRY, "--version"], check=True, capture_output=True, text=True
     )
     assert told.stdout.startswith("photocull ")
+
+
+_WITHOUT = """
+import sys
+left_out = {left_out!r}
+def is_left_out(name):
+    return any(name == each or name.startswith(each + ".") for each in left_out)
+class Refuse:
+    def find_spec(self, name, path=None, target=None):
+        if is_left_out(name):
+            raise ModuleNotFoundError(name)
+for name in [name for name in sys.modules if is_left_out(name)]:
+    del sys.modules[name]
+sys.meta_path.insert(0, Refuse())
+import numpy
+from photocull.taste.optimiser import minimised
+import photocull.app
+import photocull.cli
+import onnxruntime
+found = minimised(lambda x: (float(x @ x), 2 * x), numpy.ones(3))
+assert abs(found).max() < 1e-6
+"""
+
+
+def test_what_is_left_out_is_not_missed_by_what_is_loaded_late() -> None:
+    script = _WITHOUT.format(left_out=CONTENTS.EXCLUDED)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

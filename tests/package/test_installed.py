@@ -165,6 +165,7 @@ def test_all_other_commands_work(installed: Installed) -> None:
     assert installed.program("doctor").returncode == 0
     done = installed.program("suggest", PICTURES, "-k", "3", "--json", "--no-catalogue")
     assert done.returncode == 0, done.stderr
+    learn_a_taste(installed)
     exported = installed.system.root / "home/me/Posted"
     done = installed.program(
         "export", PICTURES, "--to", "/home/me/Posted", "--top", "2", "--no-catalogue"
@@ -180,6 +181,22 @@ def test_all_other_commands_work(installed: Installed) -> None:
     )
     done = installed.system.run("sh", "-c", script, user="me")
     assert "arrived.png" in done.stdout, done.stdout + done.stderr
+
+
+def learn_a_taste(installed: Installed) -> None:
+    """Stars for all that was scored, given in the catalogue itself; what learns is loaded late."""
+    assert installed.program("rank", PICTURES).returncode == 0
+    place = installed.system.root / "home/me/.local/share/photocull/catalogue.sqlite"
+    with closing(sqlite3.connect(place)) as catalogue:
+        contents = [row[0] for row in catalogue.execute("SELECT content FROM score")]
+        catalogue.executemany(
+            "INSERT OR REPLACE INTO rating (content, stars, changed_at) VALUES (?, ?, ?)",
+            [(content, 1 + number % 5, time.time()) for number, content in enumerate(contents)],
+        )
+        catalogue.commit()
+    done = installed.program("taste", "learn")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert str(len(contents)) in done.stdout, done.stdout
 
 
 @contextmanager
