@@ -7,7 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.benchmarks import damaged, hands, isolation, ranking, start, throughput, window
+from tests.benchmarks import damaged, hands, isolation, large, ranking, start, throughput, window
 
 BENCHMARKS = {
     "ranking": ranking.run,
@@ -16,6 +16,7 @@ BENCHMARKS = {
     "damaged": damaged.run,
     "start": start.run,
     "window": window.run,
+    "large": large.run,
     "hands": hands.run,
 }
 
