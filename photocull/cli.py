@@ -9,6 +9,7 @@ from pathlib import Path
 from photocull import __version__, carouselwords, exportwords, importwords, tastewords, text
 from photocull.commandline import bring_in, doctor, export, rank, suggest, taste, watch
 from photocull.commandline.arguments import folder
+from photocull.commandline.status import Exit
 
 _WITHOUT_WINDOW = {
     "rank": (rank.add_arguments, rank.run, text.ABOUT_RANK),
@@ -21,8 +22,6 @@ _WITHOUT_WINDOW = {
 }
 COMMANDS = ("open", *_WITHOUT_WINDOW)
 
-EXIT_BAD_ARGUMENTS = 2
-EXIT_INTERRUPTED = 130
 
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -42,22 +41,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(chosen)
     except KeyboardInterrupt:
-        return EXIT_INTERRUPTED
+        return Exit.INTERRUPTED
 
 
 def _open_window(chosen: Path | None) -> int:
     if chosen is not None and not os.path.exists(chosen):
         sys.stderr.write(text.no_such_path(str(chosen)) + "\n")
-        return EXIT_BAD_ARGUMENTS
+        return Exit.BAD_ARGUMENTS
     if not _has_screen():
         sys.stderr.write(text.translated(text.NO_SCREEN) + "\n")
-        return EXIT_BAD_ARGUMENTS
+        return Exit.BAD_ARGUMENTS
     try:
         from photocull.app import main as run_window
     except ImportError as error:
         # PySide6 is not installed, or a system library that it needs is not.
         sys.stderr.write(text.no_window(str(error)) + "\n")
-        return EXIT_BAD_ARGUMENTS
+        return Exit.BAD_ARGUMENTS
     return run_window(chosen)
 
 

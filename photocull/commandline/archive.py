@@ -17,6 +17,7 @@ from photocull.archive.judging import Work
 from photocull.archive.listing import ListError, parted, place_of, read_list
 from photocull.archive.parts import ForeignPartError, left
 from photocull.commandline.arguments import count
+from photocull.commandline.status import Exit
 from photocull.folder.scan import FolderUnreadableError, scan
 from photocull.resources import resource
 from photocull.scoring.model import Device, Scorer
@@ -28,11 +29,6 @@ ENGINE = "ray"
 ENGINES = ("local", ENGINE)
 PART = 256
 
-EXIT_DONE = 0
-EXIT_BROKEN = 1
-EXIT_BAD_ARGUMENTS = 2
-EXIT_NO_MODEL = 3
-EXIT_INTERRUPTED = 130
 
 _OF_ARCHIVES = ("list", "workers", "part", "cluster")
 _OF_FOLDERS = ("top", "format", "catalogue")
@@ -117,34 +113,34 @@ def score_archive(options: ArchiveOptions) -> int:
     """Score what no earlier run has scored into `output`; the exit status."""
     missing = lacking()
     if missing:
-        return refuse(archivewords.lacking(missing), EXIT_BAD_ARGUMENTS)
+        return refuse(archivewords.lacking(missing), Exit.BAD_ARGUMENTS)
     try:
         places = _places(options)
         scorer = Scorer.open(options.model, options.device)
     except NothingToScoreError as error:
-        return refuse(str(error), EXIT_BAD_ARGUMENTS)
+        return refuse(str(error), Exit.BAD_ARGUMENTS)
     except ModelError as error:
-        return refuse(text.model_problem(error.problem, str(options.model)), EXIT_NO_MODEL)
+        return refuse(text.model_problem(error.problem, str(options.model)), Exit.NO_MODEL)
     if options.device is Device.CUDA and scorer.device != "CUDA":
         say(text.CUDA_NOT_USED)
     output = str(options.output)
     try:
         claim = Instance.take(options.output / ".run")
     except OSError as error:
-        return refuse(archivewords.output_unusable(output, str(error)), EXIT_BAD_ARGUMENTS)
+        return refuse(archivewords.output_unusable(output, str(error)), Exit.BAD_ARGUMENTS)
     if claim is None:
-        return refuse(archivewords.output_taken(output), EXIT_BAD_ARGUMENTS)
+        return refuse(archivewords.output_taken(output), Exit.BAD_ARGUMENTS)
     try:
         waiting = left(options.output, places, scorer.model.id)
         if len(waiting) < len(places):
             say(archivewords.already_done(len(places) - len(waiting), output))
         return _score(options, scorer, waiting)
     except ForeignPartError as error:
-        return refuse(archivewords.foreign_output(output, str(error)), EXIT_BAD_ARGUMENTS)
+        return refuse(archivewords.foreign_output(output, str(error)), Exit.BAD_ARGUMENTS)
     except ModelError as error:
-        return refuse(text.model_problem(error.problem, str(options.model)), EXIT_NO_MODEL)
+        return refuse(text.model_problem(error.problem, str(options.model)), Exit.NO_MODEL)
     except OSError as error:
-        return refuse(archivewords.not_stored(str(error)), EXIT_BROKEN)
+        return refuse(archivewords.not_stored(str(error)), Exit.FAILED)
     finally:
         claim.release()
 
@@ -175,7 +171,7 @@ def _places(options: ArchiveOptions) -> list[str]:
 def _score(options: ArchiveOptions, scorer: Scorer, waiting: Sequence[str]) -> int:
     """Raises OSError where a part could not be written, ModelError where a worker has no model."""
     if not waiting:
-        return EXIT_DONE
+        return Exit.DONE
     began, settled, failed, unscored = monotonic(), 0, 0, 0
     # Where the model runs here decides for all workers, so that one run is of one kind.
     device = Device.CPU if scorer.device == "CPU" else options.device
@@ -184,7 +180,7 @@ def _score(options: ArchiveOptions, scorer: Scorer, waiting: Sequence[str]) -> i
         try:
             cluster = Cluster.start(options.workers, scorer.device, options.cluster)
         except ClusterError as error:
-            return refuse(archivewords.no_cluster(str(error)), EXIT_BROKEN)
+            return refuse(archivewords.no_cluster(str(error)), Exit.FAILED)
         with closing(cluster), terminal.progress(*_COLUMNS) as shown:
             bar = shown.add_task("", total=len(waiting))
             parts = parted(waiting, options.part)
@@ -199,15 +195,15 @@ def _score(options: ArchiveOptions, scorer: Scorer, waiting: Sequence[str]) -> i
             except Exception as error:  # noqa: BLE001 - whatever broke it, what is done is kept
                 # Ray's own errors tell of everything that was called; the last line says what.
                 detail = str(error).strip().rpartition("\n")[2] or type(error).__name__
-                return refuse(archivewords.broke_off(detail), EXIT_BROKEN)
+                return refuse(archivewords.broke_off(detail), Exit.FAILED)
         if pressed():
             # Parts may have been finished that nobody was told of any more.
             missing = left(options.output, waiting, scorer.model.id)
             settled = len(waiting) - len(missing)
-            return refuse(text.interrupted(settled, len(waiting)), EXIT_INTERRUPTED)
+            return refuse(text.interrupted(settled, len(waiting)), Exit.INTERRUPTED)
     output = str(options.output)
     say(archivewords.finished(settled - failed, failed, monotonic() - began, output))
-    return EXIT_NO_MODEL if unscored and unscored == settled else EXIT_DONE
+    return Exit.NO_MODEL if unscored and unscored == settled else Exit.DONE
 
 
 _COLUMNS = (

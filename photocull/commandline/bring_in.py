@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from photocull import importwords, terminal, text
 from photocull.commandline.arguments import folder
+from photocull.commandline.status import Exit
 from photocull.decoding.decoders import Decoders
 from photocull.domain.importplan import DEFAULT_TEMPLATE, PLACEHOLDERS, Template, TemplateError
 from photocull.folder.cards import plugged_in
@@ -25,11 +26,6 @@ from photocull.importwords import Phrase
 from photocull.store.ledger import Ledger, LedgerInUseError, LedgerWriter
 from photocull.store.paths import Places
 from photocull.terminal import print_bytes, refuse, say
-
-EXIT_DONE = 0
-EXIT_FAILED = 1
-EXIT_BAD_ARGUMENTS = 2
-EXIT_INTERRUPTED = 130
 
 _LISTED_FAILURES = 20
 
@@ -101,28 +97,28 @@ def run_import(options: ImportOptions) -> int:
 def _run(options: ImportOptions) -> int:
     if len(options.folders) < 2:
         say(importwords.name_two())
-        return refuse(importwords.plugged_in(plugged_in()), EXIT_BAD_ARGUMENTS)
+        return refuse(importwords.plugged_in(plugged_in()), Exit.BAD_ARGUMENTS)
     try:
         template = Template.parse(options.template)
     except TemplateError as error:
         sentence = importwords.template_problem(error.problem, error.detail)
-        return refuse(sentence, EXIT_BAD_ARGUMENTS)
+        return refuse(sentence, Exit.BAD_ARGUMENTS)
     *sources, destination = options.folders
     order = Order(
         tuple(dict.fromkeys(sources)), destination, template, options.backup, options.again
     )
     problem = problem_with(order)
     if problem is not None:
-        return refuse(importwords.order_problem(*problem), EXIT_BAD_ARGUMENTS)
+        return refuse(importwords.order_problem(*problem), Exit.BAD_ARGUMENTS)
     place = options.ledger or Places.of_user().imports
     with ExitStack() as stack:
         try:
             writer = None if options.dry_run else stack.enter_context(LedgerWriter(place))
             ledger = Ledger.read(place)
         except LedgerInUseError:
-            return refuse(importwords.ledger_in_use(), EXIT_FAILED)
+            return refuse(importwords.ledger_in_use(), Exit.FAILED)
         except OSError as error:
-            return refuse(importwords.ledger_broken(place, str(error)), EXIT_FAILED)
+            return refuse(importwords.ledger_broken(place, str(error)), Exit.FAILED)
         return _show(order, ledger) if writer is None else _import(order, ledger, writer)
 
 
@@ -133,7 +129,7 @@ def _show(order: Order, ledger: Ledger) -> int:
         bar = _Bar(shown)
         plan, interrupted = _waited(lambda: _planned(order, ledger, cancel, bar), cancel)
     if interrupted:
-        return EXIT_INTERRUPTED
+        return Exit.INTERRUPTED
     lines = "".join(importwords.step_line(step, plan) + "\n" for step in plan.steps)
     print_bytes(lines.encode("utf-8", "backslashreplace"))
     for path, failure in plan.failed:
@@ -142,7 +138,7 @@ def _show(order: Order, ledger: Ledger) -> int:
     lack = lacking(plan)
     if lack is not None:
         say(importwords.will_not_fit(lack))
-    return EXIT_FAILED if plan.failed or lack is not None else EXIT_DONE
+    return Exit.FAILED if plan.failed or lack is not None else Exit.DONE
 
 
 def _import(order: Order, ledger: Ledger, writer: LedgerWriter) -> int:
@@ -152,18 +148,18 @@ def _import(order: Order, ledger: Ledger, writer: LedgerWriter) -> int:
         bar = _Bar(shown)
         plan, interrupted = _waited(lambda: _planned(order, ledger, cancel, bar), cancel)
         if interrupted:
-            return refuse(text.translated(Phrase.STOPPED.value), EXIT_INTERRUPTED)
+            return refuse(text.translated(Phrase.STOPPED.value), Exit.INTERRUPTED)
         lack = lacking(plan)
         if lack is not None:
-            return refuse(importwords.will_not_fit(lack), EXIT_FAILED)
+            return refuse(importwords.will_not_fit(lack), Exit.FAILED)
         report, interrupted = _waited(
             lambda: carry_out(plan, ledger, writer, cancelled=cancel.is_set, progress=bar.reached),
             cancel,
         )
     _tell(plan, report)
     if interrupted or report.ending is Ending.CANCELLED:
-        return EXIT_INTERRUPTED
-    return EXIT_DONE if report.complete else EXIT_FAILED
+        return Exit.INTERRUPTED
+    return Exit.DONE if report.complete else Exit.FAILED
 
 
 def _planned(order: Order, ledger: Ledger, cancel: Event, bar: "_Bar") -> Plan:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from photocull import __version__, text
+from photocull.commandline.status import Exit
 from photocull.resources import resource
 from photocull.scoring.model import Scorer
 from photocull.scoring.problem import ModelError
@@ -27,10 +28,6 @@ from photocull.store.recovery import Recovery, recover, restore, trouble_with
 from photocull.store.snapshots import Snapshot, snapshots_of, trouble_in
 from photocull.terminal import refuse
 from photocull.text import translated
-
-EXIT_SOUND = 0
-EXIT_ILL = 1
-EXIT_BAD_ARGUMENTS = 2
 
 LATEST = "latest"
 
@@ -118,16 +115,16 @@ def doctor(options: DoctorOptions) -> int:
         try:
             done = _alone(options)
         except _RefusedError as error:
-            return refuse(str(error), EXIT_BAD_ARGUMENTS)
+            return refuse(str(error), Exit.BAD_ARGUMENTS)
     found = examine(options, done)
     told = as_json(found) if options.json else as_text(found)
     if options.output is not None:
         try:
             write_output(options.output, told.encode("utf-8", "backslashreplace"))
         except OSError as error:
-            return refuse(text.not_written(str(options.output), str(error)), EXIT_BAD_ARGUMENTS)
+            return refuse(text.not_written(str(options.output), str(error)), Exit.BAD_ARGUMENTS)
     sys.stdout.write(told)
-    return EXIT_ILL if found.trouble else EXIT_SOUND
+    return Exit.FAILED if found.trouble else Exit.DONE
 
 
 def examine(options: DoctorOptions, done: Sequence[str] = ()) -> Checkup:

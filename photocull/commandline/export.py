@@ -10,15 +10,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from photocull import exportwords, terminal, text
 from photocull.commandline.arguments import add_catalogue, add_scored_folder, count, folder
 from photocull.commandline.scored import (
-    EXIT_BAD_ARGUMENTS,
-    EXIT_BROKEN,
-    EXIT_DONE,
-    EXIT_INTERRUPTED,
     FolderOptions,
     Scored,
     folder_options,
     score,
 )
+from photocull.commandline.status import Exit
 from photocull.decoding.posting import Posting
 from photocull.domain.marks import Flag
 from photocull.domain.photo import Photo
@@ -107,7 +104,7 @@ def run(chosen: argparse.Namespace) -> int:
     known = _known()
     preset = next((each for each in known if each.id == chosen.preset), None)
     if preset is None:
-        return refuse(exportwords.no_preset(chosen.preset, known), EXIT_BAD_ARGUMENTS)
+        return refuse(exportwords.no_preset(chosen.preset, known), Exit.BAD_ARGUMENTS)
     options = ExportOptions(
         folder_options(chosen),
         chosen.to,
@@ -128,7 +125,7 @@ def run(chosen: argparse.Namespace) -> int:
 def _export(options: ExportOptions, scored: Scored) -> int:
     chosen = _chosen(options, scored.photos)
     if not chosen:
-        return refuse(text.translated(Phrase.NOTHING.value), EXIT_BAD_ARGUMENTS)
+        return refuse(text.translated(Phrase.NOTHING.value), Exit.BAD_ARGUMENTS)
     order = Order(
         tuple(Item(Path(photo.key)) for photo in chosen),
         options.preset,
@@ -142,7 +139,7 @@ def _export(options: ExportOptions, scored: Scored) -> int:
     try:
         report = _with_progress(order, posting, propose)
     except OSError as error:
-        return refuse(exportwords.folder_refused(options.to, str(error)), EXIT_BAD_ARGUMENTS)
+        return refuse(exportwords.folder_refused(options.to, str(error)), Exit.BAD_ARGUMENTS)
     return _tell(options, report)
 
 
@@ -183,7 +180,7 @@ def _tell(options: ExportOptions, report: Report) -> int:
         try:
             write_output(options.receipt, data + b"\n")
         except OSError as error:
-            return refuse(text.not_written(str(options.receipt), str(error)), EXIT_BAD_ARGUMENTS)
+            return refuse(text.not_written(str(options.receipt), str(error)), Exit.BAD_ARGUMENTS)
     if options.json:
         print_bytes(data + b"\n")
     else:
@@ -194,8 +191,8 @@ def _tell(options: ExportOptions, report: Report) -> int:
     for path, failure in report.failed[:_LISTED_FAILURES]:
         say("  " + exportwords.failed(path, failure))
     if report.ending is Ending.CANCELLED:
-        return EXIT_INTERRUPTED
-    return EXIT_DONE if not report.failed and report.ending is Ending.DONE else EXIT_BROKEN
+        return Exit.INTERRUPTED
+    return Exit.DONE if not report.failed and report.ending is Ending.DONE else Exit.FAILED
 
 
 _COLUMNS = (TextColumn(exportwords.Phrase.EXPORTING.value), BarColumn(), MofNCompleteColumn())

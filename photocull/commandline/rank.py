@@ -11,14 +11,12 @@ from photocull.commandline import archive
 from photocull.commandline.arguments import add_catalogue, add_scored_folder, count
 from photocull.commandline.report import FORMATS, Report
 from photocull.commandline.scored import (
-    EXIT_BAD_ARGUMENTS,
-    EXIT_DONE,
-    EXIT_NO_MODEL,
     FolderOptions,
     Scored,
     folder_options,
     score,
 )
+from photocull.commandline.status import Exit
 from photocull.commandline.taste import blended, share
 from photocull.domain.failure import Reason
 from photocull.store.embeddings import Embeddings
@@ -91,7 +89,7 @@ def rank(options: RankOptions) -> int:
         seen = options.folder_options.embeddings
         photos = blended(scored, seen, options.mine) if seen and options.mine else scored.photos
         if isinstance(photos, str):
-            return refuse(photos, EXIT_BAD_ARGUMENTS)
+            return refuse(photos, Exit.BAD_ARGUMENTS)
         report = Report(
             str(options.folder.absolute()),
             scored.scorer.model,
@@ -113,7 +111,7 @@ def _publish(report: Report, options: RankOptions) -> int:
         try:
             write_output(options.output, listing)
         except OSError as error:
-            return refuse(text.not_written(str(options.output), str(error)), EXIT_BAD_ARGUMENTS)
+            return refuse(text.not_written(str(options.output), str(error)), Exit.BAD_ARGUMENTS)
     else:
         print_bytes(listing)
     failed = report.failed()
@@ -127,4 +125,4 @@ def _publish(report: Report, options: RankOptions) -> int:
     if len(failed) > _LISTED_FAILURES:
         say(text.and_more(len(failed) - _LISTED_FAILURES))
     unusable = [p for p in failed if p.failure and p.failure.reason is Reason.NOT_SCORED]
-    return EXIT_NO_MODEL if unusable and len(unusable) == len(report.photos) else EXIT_DONE
+    return Exit.NO_MODEL if unusable and len(unusable) == len(report.photos) else Exit.DONE

@@ -16,6 +16,7 @@ from rich.progress import (
 )
 
 from photocull import terminal, text
+from photocull.commandline.status import Exit
 from photocull.decoding.decoders import Decoders
 from photocull.domain.events import Ended, Event, Exchanged, Found, Gone, Outcome, Settled
 from photocull.domain.marks import Marks
@@ -31,12 +32,6 @@ from photocull.store.embeddings import Embeddings
 from photocull.store.paths import Places
 from photocull.store.ratingfiles import Form
 from photocull.terminal import refuse, say
-
-EXIT_DONE = 0
-EXIT_BROKEN = 1
-EXIT_BAD_ARGUMENTS = 2
-EXIT_NO_MODEL = 3
-EXIT_INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +73,18 @@ def folder_options(chosen: argparse.Namespace) -> FolderOptions:
 def score(options: FolderOptions, then: Callable[[Scored], int]) -> int:
     """Score a folder and go on with it; the exit status, after a sentence where there is none."""
     if not os.path.isdir(options.folder):
-        return refuse(text.no_such_folder(str(options.folder)), EXIT_BAD_ARGUMENTS)
+        return refuse(text.no_such_folder(str(options.folder)), Exit.BAD_ARGUMENTS)
     try:
         scorer = Scorer.open(options.model, options.device)
     except ModelError as error:
-        return refuse(text.model_problem(error.problem, str(options.model)), EXIT_NO_MODEL)
+        return refuse(text.model_problem(error.problem, str(options.model)), Exit.NO_MODEL)
     if options.device is Device.CUDA and scorer.device != "CUDA":
         say(text.CUDA_NOT_USED)
     place = None if options.no_catalogue else options.catalogue or Places.of_user().catalogue
     try:
         catalogue = Catalogue.open(place)
     except CatalogueError as error:
-        return refuse(text.catalogue_problem(error.problem, str(place)), EXIT_BAD_ARGUMENTS)
+        return refuse(text.catalogue_problem(error.problem, str(place)), Exit.BAD_ARGUMENTS)
     try:
         with Decoders(cores()) as decoders:
             return _score(options, scorer, catalogue, decoders, then)
@@ -108,13 +103,13 @@ def _score(
     task = Task(options.folder, recursive=options.recursive)
     kept = options.embeddings
     if not _finished(Run(task, catalogue, scorer, decoders, tally.take, embeddings=kept), tally):
-        return refuse(text.interrupted(tally.settled, len(tally.photos)), EXIT_INTERRUPTED)
+        return refuse(text.interrupted(tally.settled, len(tally.photos)), Exit.INTERRUPTED)
     if tally.ended is None or tally.ended.outcome is Outcome.BROKEN:
-        return refuse(text.run_broken(tally.ended.detail if tally.ended else ""), EXIT_BROKEN)
+        return refuse(text.run_broken(tally.ended.detail if tally.ended else ""), Exit.FAILED)
     if tally.ended.outcome is Outcome.NOT_STORED:
-        return refuse(text.run_not_stored(tally.ended.detail), EXIT_BROKEN)
+        return refuse(text.run_not_stored(tally.ended.detail), Exit.FAILED)
     if tally.ended.outcome is Outcome.FOLDER_UNREADABLE:
-        return refuse(text.folder_unreadable(str(options.folder)), EXIT_BAD_ARGUMENTS)
+        return refuse(text.folder_unreadable(str(options.folder)), Exit.BAD_ARGUMENTS)
     photos = _with_ratings_of_others(list(tally.photos.values()), catalogue)
     return then(Scored(photos, scorer, catalogue, decoders))
 

@@ -17,14 +17,12 @@ from photocull import carouselwords, terminal, text
 from photocull.carouselwords import Phrase
 from photocull.commandline.arguments import add_catalogue, add_scored_folder, count
 from photocull.commandline.scored import (
-    EXIT_BAD_ARGUMENTS,
-    EXIT_DONE,
-    EXIT_INTERRUPTED,
     FolderOptions,
     Scored,
     folder_options,
     score,
 )
+from photocull.commandline.status import Exit
 from photocull.decoding.posting import Posting
 from photocull.domain.carousel import MOST, Pool, diversity_of
 from photocull.domain.crop import Crop
@@ -99,7 +97,7 @@ def run(chosen: argparse.Namespace) -> int:
     preset = next((each for each in known if each.id == chosen.format), None)
     shape = next((ratio for ratio in RATIOS if ratio.name == chosen.format), None)
     if preset is None and shape is None and chosen.format != _COVER:
-        return refuse(_no_format(chosen.format, known), EXIT_BAD_ARGUMENTS)
+        return refuse(_no_format(chosen.format, known), Exit.BAD_ARGUMENTS)
     most = preset.most if preset is not None and preset.most else MOST
     if preset is not None and chosen.count is not None and chosen.count > most:
         say(carouselwords.at_most(preset.title, most))
@@ -136,11 +134,11 @@ def _suggest(options: SuggestOptions, scored: Scored) -> int:
     ]
     pool = _compared(photos, options, scored)
     if pool is None:
-        return refuse(text.translated(Phrase.STOPPED.value), EXIT_INTERRUPTED)
+        return refuse(text.translated(Phrase.STOPPED.value), Exit.INTERRUPTED)
     wanted = Slides(wanted=options.count, diversity=options.diversity, shape=options.shape)
     slides = picked(pool, wanted)
     if not slides.keys:
-        return refuse(text.translated(Phrase.NOTHING.value), EXIT_BAD_ARGUMENTS)
+        return refuse(text.translated(Phrase.NOTHING.value), Exit.BAD_ARGUMENTS)
     by_key = {photo.key: photo for photo in photos}
     ratio = shape_of(slides, by_key.get)
     found = reasons(pool, slides.keys)
@@ -152,7 +150,7 @@ def _suggest(options: SuggestOptions, scored: Scored) -> int:
     else:
         print_bytes(_as_table(options.scored.folder, found))
         say(carouselwords.summary(len(taken), len(pool.photos), ratio.name))
-    return EXIT_DONE
+    return Exit.DONE
 
 
 def _compared(photos: list[Photo], options: SuggestOptions, scored: Scored) -> Pool | None:

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from photocull import tastewords, terminal, text
 from photocull.commandline.arguments import folder
 from photocull.commandline.scored import FolderOptions, Scored, score
+from photocull.commandline.status import Exit
 from photocull.decoding.decoders import Decoders
 from photocull.domain.failure import Failure
 from photocull.domain.photo import Photo
@@ -35,11 +36,6 @@ from photocull.taste.weighing import weighed
 from photocull.tastewords import Phrase
 from photocull.tasting import Tasting
 from photocull.terminal import print_bytes, refuse, say
-
-EXIT_DONE = 0
-EXIT_BAD_ARGUMENTS = 2
-EXIT_NO_MODEL = 3
-EXIT_INTERRUPTED = 130
 
 _COLUMNS = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
 
@@ -116,13 +112,13 @@ def run(chosen: argparse.Namespace) -> int:
     try:
         scorer = Scorer.open(model)
     except ModelError as error:
-        return refuse(text.model_problem(error.problem, str(model)), EXIT_NO_MODEL)
+        return refuse(text.model_problem(error.problem, str(model)), Exit.NO_MODEL)
     places = Places.of_user()
     place = chosen.catalogue or places.catalogue
     try:
         catalogue = Catalogue.open(place)
     except CatalogueError as error:
-        return refuse(text.catalogue_problem(error.problem, str(place)), EXIT_BAD_ARGUMENTS)
+        return refuse(text.catalogue_problem(error.problem, str(place)), Exit.BAD_ARGUMENTS)
     with (
         closing(catalogue),
         Decoders(cores()) as decoders,
@@ -146,12 +142,12 @@ def _guarded(
             return work(cancelled)
     except CatalogueError as error:
         said = text.catalogue_problem(error.problem, str(chosen.catalogue or ""))
-        return refuse(said, EXIT_BAD_ARGUMENTS)
+        return refuse(said, Exit.BAD_ARGUMENTS)
     except TasteError as error:
         file = getattr(chosen, "file", None) or kept_in
-        return refuse(tastewords.problem(error.problem, file), EXIT_BAD_ARGUMENTS)
+        return refuse(tastewords.problem(error.problem, file), Exit.BAD_ARGUMENTS)
     except Cancelled:
-        return refuse(tastewords.of(Phrase.STOPPED), EXIT_INTERRUPTED)
+        return refuse(tastewords.of(Phrase.STOPPED), Exit.INTERRUPTED)
 
 
 def _status(desk: _Desk, _: argparse.Namespace) -> int:
@@ -161,7 +157,7 @@ def _status(desk: _Desk, _: argparse.Namespace) -> int:
         fresh = desk.home.decisions(kept.since)
         said = text.translated("Decisions there are now: {count}. photocull taste learn uses them.")
         _print([said.format(count=fresh)])
-    return EXIT_DONE
+    return Exit.DONE
 
 
 def _learn(desk: _Desk, _: argparse.Namespace) -> int:
@@ -174,7 +170,7 @@ def _learn(desk: _Desk, _: argparse.Namespace) -> int:
 
         kept = desk.home.learn(told=told, cancelled=desk.cancelled)
     _print(tastewords.status(kept))
-    return EXIT_DONE
+    return Exit.DONE
 
 
 def _reset(desk: _Desk, chosen: argparse.Namespace) -> int:
@@ -184,21 +180,21 @@ def _reset(desk: _Desk, chosen: argparse.Namespace) -> int:
             sys.stderr.write(tastewords.of(Phrase.RESET_ASK) + " [y/N] ")
             answer = sys.stdin.readline().strip().lower()
         if answer not in ("y", "yes"):
-            return refuse(tastewords.of(Phrase.NOT_RESET), EXIT_BAD_ARGUMENTS)
+            return refuse(tastewords.of(Phrase.NOT_RESET), Exit.BAD_ARGUMENTS)
     desk.home.reset()
     _print([tastewords.of(Phrase.RESET)])
-    return EXIT_DONE
+    return Exit.DONE
 
 
 def _export(desk: _Desk, chosen: argparse.Namespace) -> int:
     desk.home.export(chosen.file)
     say(tastewords.of(Phrase.EXPORTED))
-    return EXIT_DONE
+    return Exit.DONE
 
 
 def _import(desk: _Desk, chosen: argparse.Namespace) -> int:
     _print(tastewords.status(desk.home.bring_in(chosen.file)))
-    return EXIT_DONE
+    return Exit.DONE
 
 
 def _posted(scored: Scored, seen: Embeddings, chosen: argparse.Namespace) -> int:
@@ -210,7 +206,7 @@ def _posted(scored: Scored, seen: Embeddings, chosen: argparse.Namespace) -> int
                 chosen, home.path, lambda cancelled: _find(home, posted, scored, chosen, cancelled)
             )
     except UnusableSourceError:
-        return refuse(tastewords.unusable(chosen.source), EXIT_BAD_ARGUMENTS)
+        return refuse(tastewords.unusable(chosen.source), Exit.BAD_ARGUMENTS)
 
 
 def _find(
@@ -237,7 +233,7 @@ def _find(
         print_bytes(json.dumps(_as_data(report), indent=1).encode("utf-8") + b"\n")
     else:
         _print([*tastewords.posted(report), *tastewords.status(kept)])
-    return EXIT_DONE
+    return Exit.DONE
 
 
 def _small(embedder: Embedder, photo: Photo) -> Pixels | None:

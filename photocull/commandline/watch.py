@@ -11,6 +11,7 @@ from queue import Empty, Queue
 from photocull import text
 from photocull.arrivals import Arrivals, News
 from photocull.commandline.arguments import add_scored_folder
+from photocull.commandline.status import Exit
 from photocull.decoding.decoders import Decoders
 from photocull.domain.events import Ended, Event, Outcome, Watch, Watched
 from photocull.domain.photo import Photo
@@ -26,10 +27,6 @@ from photocull.store.paths import Places as HomePlaces
 from photocull.store.ratingfiles import Form
 from photocull.store.thumbnails import Thumbnails
 from photocull.terminal import ctrl_c, refuse, say
-
-EXIT_DONE = 0
-EXIT_BAD_ARGUMENTS = 2
-EXIT_NO_MODEL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +62,17 @@ def run(chosen: argparse.Namespace) -> int:
 def watch(options: WatchOptions) -> int:
     """Watch a folder until Ctrl+C; the exit status."""
     if not options.folder.is_dir():
-        return refuse(text.no_such_folder(str(options.folder)), EXIT_BAD_ARGUMENTS)
+        return refuse(text.no_such_folder(str(options.folder)), Exit.BAD_ARGUMENTS)
     try:
         scorer = Scorer.open(options.model, options.device)
     except ModelError as error:
-        return refuse(text.model_problem(error.problem, str(options.model)), EXIT_NO_MODEL)
+        return refuse(text.model_problem(error.problem, str(options.model)), Exit.NO_MODEL)
     home = HomePlaces.of_user()
     place = options.catalogue or home.catalogue
     try:
         catalogue = Catalogue.open(place)
     except CatalogueError as error:
-        return refuse(text.catalogue_problem(error.problem, str(place)), EXIT_BAD_ARGUMENTS)
+        return refuse(text.catalogue_problem(error.problem, str(place)), Exit.BAD_ARGUMENTS)
     events: Queue[Event] = Queue()
     with Decoders(cores()) as decoders:
         engine = FolderEngine(
@@ -91,7 +88,7 @@ def watch(options: WatchOptions) -> int:
         engine.sidecars.form = Form.NOWHERE
         with closing(engine), ctrl_c() as pressed:
             _follow(Session(engine), options.folder, events, pressed)
-    return EXIT_DONE
+    return Exit.DONE
 
 
 def _follow(

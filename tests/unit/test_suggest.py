@@ -17,7 +17,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from photocull.cli import main
-from photocull.commandline.scored import EXIT_BAD_ARGUMENTS
+from photocull.commandline.status import Exit
 from photocull.decoding.decoders import Decoders
 from photocull.domain.events import Found
 from photocull.domain.marks import Flag, Marks
@@ -154,7 +154,7 @@ def test_only_stars_or_only_picks_and_never_what_is_rejected(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     given = (folder, "--model", model, "--catalogue", tmp_path / "c.sqlite", "--json")
-    assert suggest(*given, "--picks") == EXIT_BAD_ARGUMENTS
+    assert suggest(*given, "--picks") == Exit.BAD_ARGUMENTS
     assert (tmp_path / "cache" / "photocull" / "embeddings.sqlite").exists()
     marks = {
         "1.png": Marks(flag=Flag.PICK),
