@@ -277,4 +277,6 @@ def test_the_program_has_no_module_that_speaks_to_a_network() -> None:
         for node in ast.walk(ast.parse(path.read_bytes())):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            # Taking an address apart asks nobody anything.
+            names = [name for name in names if name != "urllib.parse"]
             assert not [name for name in names if name.split(".")[0] in forbidden], path
