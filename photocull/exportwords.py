@@ -97,10 +97,23 @@ def preset_line(preset: Preset) -> str:
     return ", ".join(parts)
 
 
-def folder_refused(folder: object, why: str) -> str:
+_TITLES = {
+    "story": "Instagram story or reel 9:16",
+    "friends": "For friends, full size",
+}
+"""Those of our presets' titles that are more than names."""
+
+
+def title_of(preset: Preset) -> str:
+    """A preset's title in the person's language; one that the person has given stays as it is."""
+    ours = _TITLES.get(preset.id) == preset.title
+    return translated(_TITLES[preset.id]) if ours else preset.title
+
+
+def folder_refused(folder: object, error: OSError) -> str:
     """Nothing can be exported there."""
     return translated("Nothing can be written to {folder}: {why}").format(
-        folder=shown(str(folder)), why=why
+        folder=shown(str(folder)), why=error.strerror or str(error)
     )
 
 

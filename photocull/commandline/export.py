@@ -139,7 +139,7 @@ def _export(options: ExportOptions, scored: Scored) -> int:
     try:
         report = _with_progress(order, posting, propose)
     except OSError as error:
-        return refuse(exportwords.folder_refused(options.to, str(error)), Exit.BAD_ARGUMENTS)
+        return refuse(exportwords.folder_refused(options.to, error), Exit.BAD_ARGUMENTS)
     return _tell(options, report)
 
 

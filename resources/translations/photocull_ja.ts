@@ -1245,6 +1245,16 @@
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
+      <source>Instagram story or reel 9:16</source>
+      <translation>Instagramストーリー・リール 9:16</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>For friends, full size</source>
+      <translation>友だち用、元のサイズ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/exportwords.py" />
       <source>Nothing can be written to {folder}: {why}</source>
       <translation>{folder} に書き込めません: {why}</translation>
     </message>

@@ -55,7 +55,7 @@ class PostChoices(QWidget):
         self.edit = outlined(of(Phrase.EDIT), on_edit)
         self.about = label(role="secondary")
         self.about.setWordWrap(True)
-        self.proposals = Proposals()
+        self.proposals, self.heading = Proposals(), label(of(Phrase.PROPOSED))
         self.state = label(role="secondary")
         self.state.setWordWrap(True)
         self.caption, self.copyright = QLineEdit(), QLineEdit(habits.copyright)
@@ -101,7 +101,7 @@ class PostChoices(QWidget):
         self.preset_box.blockSignals(True)
         self.preset_box.clear()
         for preset in presets:
-            self.preset_box.addItem(preset.title)
+            self.preset_box.addItem(exportwords.title_of(preset))
         chosen = [preset.id for preset in presets]
         self.preset_box.setCurrentIndex(chosen.index(wanted) if wanted in chosen else 0)
         self.preset_box.blockSignals(False)
@@ -118,6 +118,7 @@ class PostChoices(QWidget):
         if self.preset.checked:
             parts.append(words.checked_on(self.preset.checked))
         self.about.setText(", ".join(parts))
+        self.heading.setVisible(self.preset.shape is not None)
         self.changed.emit()
 
     def _choose(self) -> None:
@@ -136,7 +137,7 @@ class PostChoices(QWidget):
         column.addLayout(row)
         column.addWidget(self.about)
         column.addSpacing(8)
-        column.addWidget(label(of(Phrase.PROPOSED)))
+        column.addWidget(self.heading)
         column.addWidget(self.proposals, 1)
         column.addWidget(self.state)
         column.addSpacing(8)

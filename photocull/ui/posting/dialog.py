@@ -134,7 +134,7 @@ class PostDialog(QDialog):
         try:
             self._bridge.put(self._poster.export(order, self._cancel.is_set, tell))
         except OSError as error:
-            self._bridge.put(exportwords.folder_refused(order.folder, str(error)))
+            self._bridge.put(exportwords.folder_refused(order.folder, error))
 
     def _hear(self, messages: list[tuple[int, int] | Report | str]) -> None:
         for message in messages:
