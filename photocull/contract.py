@@ -14,13 +14,15 @@ from photocull.domain.preference import Choice
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a view must draw again: these photos, the order, or everything of a new folder."""
+    """What a view must draw again: these photos, all of them, the order, or a new folder."""
 
     keys: frozenset[PhotoKey] = frozenset()
     order: bool = False
     folder: bool = False
     stale_order: bool = False
     """The ranking has moved on, and waits to be taken over by `Session.settle`."""
+    everything: bool = False
+    """Any photo may look different now."""
     scene: Scene | None = None
     """Where the person was when what is taken back was decided, to be brought back."""
 
@@ -31,6 +33,7 @@ class Change:
             self.order or other.order,
             self.folder or other.folder,
             self.stale_order or other.stale_order,
+            self.everything or other.everything,
             other.scene or self.scene,
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from photocull.domain.columns import Columns
 from photocull.domain.corrections import (
     NOTHING,
     Corrections,
@@ -12,10 +13,11 @@ from photocull.domain.corrections import (
     joined,
     parted,
 )
+from photocull.domain.order import Order
 from photocull.domain.photo import ContentId, PhotoKey
 from photocull.domain.ranking import Place
 from photocull.domain.series import Series
-from photocull.domain.stacks import Stack, Stacks, Standings
+from photocull.domain.stacks import Members, Stack, Stacks, Standings
 from photocull.roll import Roll
 
 _GROWTH = 1.15
@@ -26,24 +28,37 @@ _LEAST = 8
 
 
 def _no_standings() -> Standings:
-    return Standings((), lambda _: None)
+    return Standings(Members(), Columns())
+
+
+def _no_stacks() -> Stacks:
+    return Stacks(_no_standings(), Order.of(()), frozenset(), folded=True)
 
 
 @dataclass(slots=True)
 class Grouping:
     """What is known of series; they are found elsewhere, for that takes its time."""
 
-    series: tuple[Series, ...] = ()
+    members: Members = field(default_factory=Members)
     spread: set[PhotoKey] = field(default_factory=set)
     standings: Standings = field(default_factory=_no_standings)
-    _stacks: Stacks = field(default_factory=lambda: Stacks(_no_standings(), (), set(), folded=True))
+    _stacks: Stacks = field(default_factory=_no_stacks)
     said: Corrections = NOTHING
     """What the person says of the photos of this folder."""
     _asked: int = 0
 
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """The series as they were found last."""
+        return self.members.series
+
+    def found(self, series: Sequence[Series], said: Corrections, roll: Roll) -> None:
+        """These series were found, with what the person says of them heeded."""
+        self.members, self.said = Members(series, roll.columns), said
+
     def due(self, roll: Roll, *, last: bool) -> bool:
         """Whether series are to be looked for now; with `last` no more photos will come."""
-        known = sum(photo.look is not None for photo in roll)
+        known = roll.looked
         enough = known > self._asked if last else known >= max(_LEAST, self._asked * _GROWTH)
         if enough:
             self._asked = known
@@ -51,13 +66,13 @@ class Grouping:
 
     def take(self, roll: Roll) -> None:
         """Note how the photos of each series stand now."""
-        self.standings = Standings(self.series, roll.get)
+        self.standings = Standings(self.members, roll.columns)
 
-    def fold(self, order: Sequence[PhotoKey], *, folded: bool) -> tuple[PhotoKey, ...]:
+    def fold(self, order: Order, *, folded: bool) -> Order:
         """The order to show, and what its tiles say."""
         shown = self.standings.folded(order, self.spread) if folded else order
         self._stacks = Stacks(self.standings, order, frozenset(self.spread), folded=folded)
-        return tuple(shown)
+        return shown
 
     def stack(self, key: PhotoKey) -> Stack | None:
         """What a tile says of its photo's series."""

@@ -3,42 +3,57 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from photocull.domain.columns import Columns
 from photocull.domain.failure import Failure
 from photocull.domain.marks import Flag
+from photocull.domain.order import Order
 from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.ranking import RanksInSeries, Wanted, arranged
 
 
 @dataclass(slots=True)
 class Roll:
-    """The photos by key, and how many of them are settled and failed."""
+    """The photos by key, and how many of them are settled, failed, and known by their look."""
 
     settled: int = 0
     failed: int = 0
-    _photos: dict[PhotoKey, Photo] = field(default_factory=dict)
+    looked: int = 0
+    columns: Columns = field(default_factory=Columns)
+    _count: int = 0
 
     def __len__(self) -> int:
-        return len(self._photos)
+        return self._count
 
     def __iter__(self) -> Iterator[Photo]:
-        return iter(self._photos.values())
+        return iter(self.columns)
 
     def __contains__(self, key: PhotoKey) -> bool:
-        return key in self._photos
+        return self.columns.get(key) is not None
 
     def get(self, key: PhotoKey) -> Photo | None:
         """The photo, or None where it is gone."""
-        return self._photos.get(key)
+        return self.columns.get(key)
 
     def among(self, keys: Iterable[PhotoKey]) -> list[Photo]:
         """Those of these photos that are there."""
-        return [self._photos[key] for key in keys if key in self._photos]
+        return [photo for key in keys if (photo := self.columns.get(key)) is not None]
 
     def with_copies(self, photos: Sequence[Photo]) -> list[Photo]:
         """These photos and all files of the same content: the catalogue knows them as one."""
         contents = {photo.content for photo in photos if photo.content is not None}
         given = {photo.key for photo in photos}
-        copies = (p for p in self if p.content in contents and p.key not in given)
-        return [*photos, *copies]
+        found = self.columns.of_contents(contents) if contents else []
+        return [*photos, *(photo for photo in found if photo.key not in given)]
+
+    def arranged(
+        self,
+        wanted: Wanted,
+        ranks: RanksInSeries | None = None,
+        among: Iterable[PhotoKey] | None = None,
+    ) -> Order:
+        """The photos to show, in order, before each series stands as one."""
+        chosen = None if among is None else self.columns.at(among)
+        return Order(self.columns, arranged(self.columns, wanted, ranks, chosen))
 
     def failures(self) -> list[tuple[PhotoKey, Failure]]:
         """The photos that could not be scored, by name, with the reason."""
@@ -51,15 +66,16 @@ class Roll:
 
     def put(self, photo: Photo) -> None:
         """Add a photo, or replace what was known of it."""
-        self._count(self._photos.get(photo.key), -1)
-        self._photos[photo.key] = photo
-        self._count(photo, 1)
+        self._note(self.columns.put(photo), -1)
+        self._note(photo, 1)
 
     def drop(self, key: PhotoKey) -> None:
         """Take a photo out."""
-        self._count(self._photos.pop(key, None), -1)
+        self._note(self.columns.drop(key), -1)
 
-    def _count(self, photo: Photo | None, by: int) -> None:
+    def _note(self, photo: Photo | None, by: int) -> None:
         if photo is not None:
+            self._count += by
+            self.looked += by * (photo.look is not None)
             self.settled += by * photo.settled
             self.failed += by * (photo.failure is not None)

@@ -4,7 +4,7 @@ Events from the engine and commands from the person both end in a `Change`, whic
 view has to draw again; the views hold no state of their own about photos.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
@@ -35,9 +35,10 @@ from photocull.domain.events import (
     Weighed,
 )
 from photocull.domain.marks import Mark
+from photocull.domain.order import Order
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.domain.progress import Phase, Progress
-from photocull.domain.ranking import Place, Places, Wanted, ranked
+from photocull.domain.ranking import Place, Places, Wanted
 from photocull.grouping import Grouping
 from photocull.roll import Roll
 from photocull.saved import Saved
@@ -53,9 +54,9 @@ class Session:
     folder: Path | None = None
     generation: int = 0
     wanted: Wanted = field(default_factory=Wanted)
-    order: tuple[PhotoKey, ...] = ()
+    order: Order = field(default_factory=lambda: Order.of(()))
     roll: Roll = field(default_factory=Roll)
-    _places: Mapping[PhotoKey, Place] = field(default_factory=dict)
+    _places: Places = field(default_factory=Places)
     decisions: Decisions = field(default_factory=Decisions)
     series: Grouping = field(default_factory=Grouping)
     saved: Saved = field(default_factory=Saved)
@@ -87,7 +88,8 @@ class Session:
     def open(self, folder: Path) -> Change:
         """Open a folder in place of the one before."""
         self.generation += 1
-        self.folder, self.order, self.roll, self._places = folder, (), Roll(), {}
+        self.folder, self.roll, self._places = folder, Roll(), Places()
+        self.order = self.roll.arranged(self.wanted)
         self.decisions, self.series, self.saved = Decisions(), Grouping(), Saved()
         self.course = Course(self.engine, self.clock)
         self.taste.forget()
@@ -142,7 +144,7 @@ class Session:
             case Gone(keys=keys):
                 for key in keys:
                     self.roll.drop(key)
-                self.order = tuple(key for key in self.order if key in self.roll)
+                self.order = self.order.present()
                 return Change(order=True, stale_order=True)
             case Ended(outcome=outcome, run=run):
                 # A run that was replaced may have ended just before it heard of that.
@@ -152,7 +154,7 @@ class Session:
             case RatingFailed() | Rated() | Exchanged():
                 return self.saved.take(event, self.roll, self.decisions)
             case Grouped(series=series, said=said):
-                self.series.series, self.series.said = series, said
+                self.series.found(series, said, self.roll)
                 return Change(stale_order=True)
             case Trashed(moved=moved):
                 return self._trashed(moved)
@@ -173,15 +175,12 @@ class Session:
             self.roll.put(photo)
         if first:
             return self.settle() | Change(order=True)
-        shown = set(self.order)
-        self.order += tuple(key for key in ranked(photos, self.wanted) if key not in shown)
+        new = self.roll.arranged(self.wanted, among=[photo.key for photo in photos])
+        self.order = self.order.followed_by(new)
         return Change(frozenset(photo.key for photo in photos), order=True, stale_order=True)
 
     def _keeping_marks(self, photo: Photo) -> Photo:
-        """What the person decided since the folder was opened stands above what was stored.
-
-        Their taste is in the score.
-        """
+        """What the person decided since is above what was stored, and their taste in the score."""
         held = self.roll.get(photo.key) if self.decisions.decided(photo.key) else None
         return self.taste.of(replace(photo, marks=held.marks) if held else photo)
 
@@ -203,14 +202,14 @@ class Session:
 
     def settle(self, *, order: bool = True) -> Change:
         """Let the places, and the order unless it is to stay, follow scores and stars."""
-        self._places = Places(self.roll)
+        self._places = Places.of(self.roll.columns)
         self.series.take(self.roll)
         before = self.order
         if order:
-            found = ranked(self.roll, self.wanted, self.series.rank)
+            found = self.roll.arranged(self.wanted, self.series.standings.ranks)
             self.order = self.series.fold(found, folded=self.wanted.stacked)
         self._look_for_series()
-        return Change(frozenset(self.order), order=before != self.order)
+        return Change(everything=True, order=before != self.order)
 
     def _look_for_series(self, *, last: bool = False) -> None:
         if self.series.due(self.roll, last=last):

@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.table import Table
 
 from photocull import text
+from photocull.domain.columns import name_order
 from photocull.domain.photo import Photo
-from photocull.domain.ranking import Place, Places, Wanted, name_order, ranked
+from photocull.domain.ranking import Place, Places, Wanted, ranked
 from photocull.scoring.model import ModelInfo
 
 COLUMNS = (

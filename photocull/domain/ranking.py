@@ -1,15 +1,20 @@
 """Which photos are shown and in what order, and what a score means among its neighbours."""
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 from math import ceil
+from typing import Self
 
-from photocull.domain.filters import EVERYTHING, Filter, RankInSeries, in_no_series, passes
+import numpy as np
+from numpy.typing import NDArray
+
+from photocull.domain.columns import Columns, Mask, Slots
+from photocull.domain.filters import EVERYTHING, Filter, InSeries
 from photocull.domain.photo import Photo, PhotoKey
+
+RanksInSeries = NDArray[np.int32]
+"""Where each photo stands in its series, by slot: 1 for the one proposed, 0 where it is in none."""
 
 
 class SortBy(StrEnum):
@@ -52,33 +57,73 @@ class Place:
         return max(1, ceil(100 * self.rank / self.count))
 
 
-@lru_cache(maxsize=1 << 17)
-def name_order(key: PhotoKey) -> tuple[str, str]:
-    """Orders names without regard to case, and equal ones by their exact path."""
-    return key.rpartition("/")[2].casefold(), key
+def ranked(photos: Iterable[Photo], wanted: Wanted) -> list[PhotoKey]:
+    """The keys of the photos to show, in order, where nobody has looked for series."""
+    columns = Columns(photos)
+    return [columns.keys[slot] for slot in arranged(columns, wanted).tolist()]
 
 
-def ranked(
-    photos: Iterable[Photo], wanted: Wanted, rank: RankInSeries = in_no_series
-) -> list[PhotoKey]:
-    """The keys of the photos to show, in order: best, latest, most starred or A to Z first.
+def arranged(
+    columns: Columns,
+    wanted: Wanted,
+    ranks: RanksInSeries | None = None,
+    among: Slots | None = None,
+) -> Slots:
+    """The photos to show, in order: best, latest, most starred or A to Z first.
 
     Photos that lack what is sorted by come last in either direction; ties are in order of name.
+    With `among`, only photos at these slots are shown.
     """
-    shown = sorted(
-        filter(passes(wanted.only, rank), photos), key=lambda photo: name_order(photo.key)
-    )
-    value = _VALUES[wanted.sort]
-    having = [(value(photo), photo.key) for photo in shown]
-    if wanted.sort is SortBy.SERIES:
-        having = [(_in_turn(number, rank(key)), key) for number, key in having]
-    present = [(number, key) for number, key in having if number is not None]
-    descending = wanted.reverse if wanted.sort is SortBy.NAME else not wanted.reverse
+    found = np.zeros(0, np.int32) if ranks is None else ranks
+    found = columns.fitted(found, 0)
+    shown = columns.passing(wanted.only)
+    if wanted.only.series is not None:
+        shown = shown & _stands(wanted.only.series, found)
+    if among is not None:
+        chosen = np.zeros_like(shown)
+        chosen[among] = shown[among]
+        shown = chosen
     if wanted.sort is SortBy.NAME:
-        keys = [key for _, key in present]
-        return keys[::-1] if descending else keys
-    present.sort(key=lambda pair: pair[0], reverse=descending)
-    return [key for _, key in present] + [key for number, key in having if number is None]
+        slots = columns.by_name()
+        slots = slots[shown[slots]]
+        return slots[::-1] if wanted.reverse else slots
+    order = _sorted(columns, wanted, found)
+    order = order[shown[order]]
+    lacking = shown.copy()
+    lacking[order] = False
+    if not lacking.any():
+        return order
+    named = columns.by_name()
+    return np.concatenate([order, named[lacking[named]]])
+
+
+def _sorted(columns: Columns, wanted: Wanted, ranks: RanksInSeries) -> Slots:
+    """The photos that have what is sorted by, in order of it."""
+    descending = not wanted.reverse
+    match wanted.sort:
+        case SortBy.SCORE if descending:
+            return columns.by_standing()
+        case SortBy.TIME:
+            return columns.by_value(columns.taken, descending=descending)
+        case SortBy.STARS:
+            return columns.by_value(columns.stars, descending=descending)
+        case SortBy.SERIES:
+            # Scores lie in [0, 1], so that each later turn comes after all of the one before.
+            in_turn = columns.standing - 2.0 * np.maximum(ranks, 1)
+            return columns.by_value(in_turn, descending=descending)
+        case _:
+            return columns.by_value(columns.standing, descending=descending)
+
+
+def _stands(asked: InSeries, ranks: RanksInSeries) -> Mask:
+    alone: Mask = np.equal(ranks, 0)
+    match asked:
+        case InSeries.BEST:
+            return np.less_equal(ranks, 1)
+        case InSeries.ANY:
+            return ~alone
+        case InSeries.NONE:
+            return alone
 
 
 class Places(Mapping[PhotoKey, Place]):
@@ -87,40 +132,30 @@ class Places(Mapping[PhotoKey, Place]):
     A place is found by bisection when it is asked for: of 100,000 photos a window shows 30.
     """
 
-    def __init__(self, photos: Iterable[Photo]) -> None:
-        """Take down the scores as they are now."""
-        self._scores = {p.key: -p.score.standing for p in photos if p.score}
-        self._standing: Sequence[float] = sorted(self._scores.values())
+    def __init__(self, photos: Iterable[Photo] = ()) -> None:
+        """Take down the scores of these photos as they are now."""
+        self._take(Columns(photos))
+
+    @classmethod
+    def of(cls, columns: Columns) -> Self:
+        """Take down the scores of photos as they are now."""
+        made = cls.__new__(cls)
+        made._take(columns)
+        return made
+
+    def _take(self, columns: Columns) -> None:
+        self._columns, self._scores = columns, -columns.standing
+        self._standing = self._scores[columns.by_standing()]
 
     def __getitem__(self, key: PhotoKey) -> Place:
-        return Place(bisect_left(self._standing, self._scores[key]) + 1, len(self._standing))
+        slot = self._columns.slots[key]
+        if slot >= len(self._scores) or np.isnan(self._scores[slot]):
+            raise KeyError(key)
+        rank = int(np.searchsorted(self._standing, self._scores[slot])) + 1
+        return Place(rank, len(self._standing))
 
     def __iter__(self) -> Iterator[PhotoKey]:
-        return iter(self._scores)
+        return (self._columns.keys[slot] for slot in np.flatnonzero(~np.isnan(self._scores)))
 
     def __len__(self) -> int:
-        return len(self._scores)
-
-
-def _in_turn(score: float | None, rank: int | None) -> float | None:
-    """Scores lie in [0, 1], so that each later turn comes after all of the one before."""
-    return None if score is None else score - 2 * (rank or 1)
-
-
-def _score(photo: Photo) -> float | None:
-    return photo.score.standing if photo.score else None
-
-
-def _taken(photo: Photo) -> float | None:
-    """Seconds since an arbitrary day; local times compare as the camera's clock showed them."""
-    taken = photo.facts.taken if photo.facts else None
-    return (taken - datetime.min).total_seconds() if taken else None
-
-
-_VALUES: dict[SortBy, Callable[[Photo], float | None]] = {
-    SortBy.SCORE: _score,
-    SortBy.TIME: _taken,
-    SortBy.NAME: lambda _: 0.0,
-    SortBy.STARS: lambda photo: float(photo.stars),
-    SortBy.SERIES: _score,
-}
+        return len(self._standing)

@@ -1,15 +1,16 @@
 """Series as they stand in an order: one photo on top for all, unless they are spread out."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from photocull.domain.marks import Flag
-from photocull.domain.photo import Photo, PhotoKey
-from photocull.domain.ranking import Place
-from photocull.domain.series import Series
+import numpy as np
+from numpy.typing import NDArray
 
-_FLAGS = {Flag.PICK: 2, Flag.NONE: 1, Flag.REJECT: 0}
+from photocull.domain.columns import DECIDED_STEPS, Columns, Mask, Slots, decided
+from photocull.domain.order import Order
+from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.ranking import Place, RanksInSeries
+from photocull.domain.series import Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,99 +28,136 @@ class Stack:
     """Whether it stands beside the others of it because the person spread them out."""
 
 
-def merit(photo: Photo) -> tuple[int, int, bool, float]:
+def merit(photo: Photo) -> tuple[int, float]:
     """What puts a photo on top of its series: what the person decided, and then the score."""
-    score = photo.score.standing if photo.score else 0.0
-    return _FLAGS[photo.marks.flag], photo.marks.stars, photo.score is not None, score
+    return decided(photo), photo.score.standing if photo.score else 0.0
+
+
+class Members:
+    """Which photos are in which series, as arrays: made once for series that were found."""
+
+    def __init__(self, series: Sequence[Series] = (), columns: Columns | None = None) -> None:
+        """Find the photos of the series, which are in capture order; unknown ones are left out."""
+        known = columns if columns is not None else Columns()
+        found = [known.at(each.keys) for each in series]
+        self.series = tuple(series)
+        self.slots: Slots = np.concatenate([np.zeros(0, np.int32), *found])
+        numbers = np.arange(len(found), dtype=np.int32)
+        self.of: Slots = np.repeat(numbers, [len(slots) for slots in found])
+        self.to_cull: Mask = np.array([each.to_cull for each in series], np.bool_)
 
 
 class Standings:
     """The place of every photo within its series, at one moment."""
 
-    def __init__(self, series: Iterable[Series], photo: Callable[[PhotoKey], Photo | None]) -> None:
+    def __init__(self, members: Members, columns: Columns) -> None:
         """Take down how the photos of each series stand now; those that are gone are left out."""
-        self._series: dict[PhotoKey, Series] = {}
-        self._places: dict[PhotoKey, Place] = {}
-        for each in series:
-            photos = [found for key in each.keys if (found := photo(key)) is not None]
-            if len(photos) < 2:
-                continue
-            # Of equals the earliest: sorting keeps them in capture order.
-            photos.sort(key=merit, reverse=True)
-            for rank, member in enumerate(photos, start=1):
-                self._series[member.key] = each
-                self._places[member.key] = Place(rank, len(photos))
+        self.columns, self._all = columns, members.series
+        self._to_cull = members.to_cull
+        here = columns.present[members.slots]
+        slots, of = members.slots[here], members.of[here]
+        counts = np.bincount(of, minlength=len(self._all))
+        together = counts[of] > 1
+        slots, of = slots[together], of[together]
+        # Of equals the earliest: they are in capture order, and sorting keeps that.
+        order = np.argsort(self._merits(slots, of), kind="stable")
+        slots, of = slots[order], of[order]
+        first = np.searchsorted(of, of)
+        self._of: Slots = np.full(len(columns.standing), -1, np.int32)
+        self._of[slots] = of
+        self._counts = counts
+        self.ranks: RanksInSeries = np.zeros(len(columns.standing), np.int32)
+        self.ranks[slots] = np.arange(len(slots)) - first + 1
+
+    def _merits(self, slots: Slots, of: Slots) -> NDArray[np.int64]:
+        """Numbers that are the smaller, the better a photo stands, series after series."""
+        columns = self.columns
+        best = columns.by_standing()
+        standing = columns.standing[best]
+        place = np.full(len(columns.standing), len(best), np.int64)
+        place[best] = np.cumsum(np.diff(standing, prepend=standing[:1]) != 0)
+        lacking = DECIDED_STEPS - 1 - columns.decided[slots].astype(np.int64)
+        return (of * DECIDED_STEPS + lacking) * (len(best) + 1) + place[slots]
+
+    def number(self, key: PhotoKey) -> int | None:
+        """The number of the series that a photo is in."""
+        slot = self.columns.slots.get(key)
+        if slot is None or slot >= len(self._of) or self._of[slot] < 0:
+            return None
+        return int(self._of[slot])
 
     def series(self, key: PhotoKey) -> Series | None:
         """The series that a photo is in."""
-        return self._series.get(key)
-
-    def series_in(self, order: Iterable[PhotoKey]) -> Iterator[Series]:
-        """The series of each photo that is in one."""
-        return (self._series[key] for key in order if key in self._series)
+        number = self.number(key)
+        return None if number is None else self._all[number]
 
     def place(self, key: PhotoKey) -> Place | None:
         """Where a photo stands in its series: 1 is the one proposed."""
-        return self._places.get(key)
+        number = self.number(key)
+        if number is None:
+            return None
+        rank = self.ranks[self.columns.slots[key]]
+        return Place(int(rank), int(self._counts[number]))
 
-    def folded(self, order: Sequence[PhotoKey], spread: Set[PhotoKey]) -> list[PhotoKey]:
+    def numbers(self, keys: Iterable[PhotoKey]) -> frozenset[int]:
+        """The numbers of the series of these photos."""
+        found = (self.number(key) for key in keys)
+        return frozenset(number for number in found if number is not None)
+
+    def shown(self, order: Order) -> NDArray[np.int64]:
+        """How many photos of each series are in an order."""
+        of = self._in(order)
+        return np.bincount(of[of >= 0], minlength=len(self._all))
+
+    def folded(self, order: Order, spread: Set[PhotoKey]) -> Order:
         """The order with each series as one photo, the best of those in it that are shown.
 
         A series of which a photo is in `spread` is spread out: the others follow the best one, in
         their order. Brackets and panoramas stay as they are.
         """
-        members: dict[PhotoKey, list[PhotoKey]] = {}
-        # Most photos of a large folder are in no series: they are passed over quickly.
-        for key in (key for key in order if key in self._series):
-            series = self._stackable(key)
-            if series is not None:
-                members.setdefault(series.keys[0], []).append(key)
-        if not members:
-            return list(order)
-        tops = {name: min(keys, key=self._rank) for name, keys in members.items()}
-        result: list[PhotoKey] = []
-        for key in order:
-            series = self._stackable(key)
-            if series is None:
-                result.append(key)
-                continue
-            name = series.keys[0]
-            if key != tops[name]:
-                continue
-            result.append(key)
-            if not spread.isdisjoint(series.keys):
-                result.extend(other for other in members[name] if other != key)
-        return result
+        of = self._in(order)
+        stacked = np.flatnonzero(of >= 0)
+        stacked = stacked[self._to_cull[of[stacked]]]
+        if not len(stacked):
+            return order
+        ranks, numbers = self.ranks[order.slots[stacked]], of[stacked]
+        best = np.full(len(self._all), np.iinfo(np.int32).max, np.int32)
+        np.minimum.at(best, numbers, ranks)
+        on_top = ranks == best[numbers]
+        tops = np.full(len(self._all), -1, np.int64)
+        tops[numbers[on_top]] = stacked[on_top]
+        follows = np.zeros(len(order), np.bool_)
+        follows[stacked] = ~on_top
+        opened = np.zeros(len(self._all), np.bool_)
+        opened[list(self.numbers(spread))] = True
+        places = np.arange(len(order), dtype=np.int64) * 2
+        places[follows] = tops[of[follows]] * 2 + 1
+        rows = np.flatnonzero(~follows | ((of >= 0) & opened[of]))
+        rows = rows[np.argsort(places[rows], kind="stable")] if opened.any() else rows
+        return Order(order.columns, order.slots[rows])
 
-    def _stackable(self, key: PhotoKey) -> Series | None:
-        series = self._series.get(key)
-        return series if series is not None and series.to_cull else None
-
-    def _rank(self, key: PhotoKey) -> int:
-        return self._places[key].rank
+    def _in(self, order: Order) -> Slots:
+        """The number of the series of each photo in an order, -1 for those in none."""
+        return self.columns.fitted(self._of, -1)[order.slots]
 
 
 class Stacks:
     """Looks up what a tile says of its series."""
 
     def __init__(
-        self,
-        standings: Standings,
-        order: Sequence[PhotoKey],
-        spread: Set[PhotoKey],
-        *,
-        folded: bool,
+        self, standings: Standings, order: Order, spread: Set[PhotoKey], *, folded: bool
     ) -> None:
         """Take down how many photos of each series an order has, before it is folded."""
         self._standings, self._spread, self._folded = standings, spread, folded
-        self._shown = Counter(series.keys[0] for series in standings.series_in(order))
+        self._shown = standings.shown(order)
 
     def of(self, key: PhotoKey) -> Stack | None:
         """The stack that a photo stands for or is part of; None for a single photo."""
+        number = self._standings.number(key)
         series, place = self._standings.series(key), self._standings.place(key)
-        if series is None or place is None:
+        if series is None or place is None or number is None:
             return None
         opened = not self._spread.isdisjoint(series.keys)
         stacked = self._folded and series.to_cull
-        count = self._shown[series.keys[0]]
+        count = int(self._shown[number])
         return Stack(series, count, place, opened or not stacked, opened and stacked and count > 1)

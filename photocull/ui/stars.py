@@ -55,6 +55,8 @@ def paint_stars(
     painter: QPainter, box: QRect, stars: int, roles: Roles, *, empty: bool, hover: int | None
 ) -> None:
     """A row of stars that fills `box`; empty ones only as an invitation."""
+    if not stars and not empty and hover is None:
+        return
     step, radius = box.width() / MAX_STARS, box.height() / 2 - 0.5
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

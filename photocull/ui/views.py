@@ -1,11 +1,12 @@
 """The ways to look at photos: which one is shown, and which photos commands are meant for."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from photocull.decisions import Scene, View
+from photocull.domain.order import Order
 from photocull.domain.photo import PhotoKey
 from photocull.domain.ranking import Wanted
 from photocull.ui import bright
@@ -250,15 +251,14 @@ class Views(QObject):
 
     # --- following the session ---------------------------------------------------------------
 
-    def show_order(self, order: Sequence[PhotoKey], *, hold: bool) -> None:
+    def show_order(self, order: Order, *, hold: bool) -> None:
         """Show these photos in this order."""
         self.grid.show_order(order, hold=hold)
         for page in (self.loupe, self.duel, self.survey):
             page.reordered()
 
-    def refresh(self, keys: Collection[PhotoKey]) -> None:
-        """Photos have changed."""
-        changed = frozenset(keys)
+    def refresh(self, changed: Collection[PhotoKey]) -> None:
+        """These photos have changed."""
         self.grid.refresh(changed)
         for page in (self.loupe, self.duel, self.survey):
             page.refresh(changed)
@@ -272,4 +272,4 @@ class Views(QObject):
     def clear(self) -> None:
         """Another folder is opened."""
         self.grid.clearSelection()
-        self._model.set_order(())
+        self._model.set_order(Order.of(()))

@@ -44,7 +44,7 @@ class WhySide(QObject):
         """Forget what is no longer so."""
         if change.folder:
             self._keeper.clear()
-        elif change.order or change.keys:
+        elif change.order or change.keys or change.everything:
             self._keeper.folder_moved()
 
     def show_seen(self, _: object = None) -> None:

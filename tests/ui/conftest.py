@@ -52,7 +52,7 @@ class Opened:
 
     @property
     def shown(self) -> tuple[PhotoKey, ...]:
-        return self.window.inside.model.order
+        return tuple(self.window.inside.model.order)
 
     def stars(self, key: PhotoKey) -> int:
         photo = self.session.photo(key)

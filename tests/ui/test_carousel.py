@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from photocull.domain.carousel import Pool
 from photocull.domain.crop import Crop
+from photocull.domain.events import Grouped
 from photocull.domain.filters import Filter
 from photocull.domain.marks import Flag
 from photocull.domain.photo import Photo, PhotoKey
@@ -103,7 +104,7 @@ def test_of_a_series_one_is_taken_and_said_to_stand_for_it(
     photos = invented(12)
     opened = open_window(photos, compare=compare)
     series = Series(tuple(photo.key for photo in photos[2:7]), Kind.BURST)
-    opened.session.series.series = (series,)
+    opened.desk.take([Grouped(opened.session.generation, (series,))])
     opened.session.settle()
     dialog = asked(opened, qtbot)
     (taken,) = set(series.keys) & set(dialog.slides.keys)

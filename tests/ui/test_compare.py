@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from photocull.decisions import View
 from photocull.domain.events import Grouped
 from photocull.domain.marks import Flag
+from photocull.domain.order import Order
 from photocull.domain.photo import PhotoKey
 from photocull.domain.series import Kind, Series
 from photocull.ui.compare.duel import DuelPage
@@ -168,9 +169,9 @@ def test_photos_that_leave_the_filter_leave_the_survey(opened: Opened) -> None:
     survey = surveyed(opened, 3)
     rejected = survey.key
     QTest.keyClick(survey, Qt.Key.Key_X)
-    opened.window.inside.views.show_order(
-        tuple(key for key in opened.shown if key != rejected), hold=True
-    )
+    left = [key for key in opened.shown if key != rejected]
+    views = opened.window.inside.views
+    views.show_order(Order.of(left, opened.session.roll.columns), hold=True)
     assert rejected not in survey.shown()
     assert len(survey.panes) == 2
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from photocull.domain.filters import Filter
+from photocull.domain.order import Order
 from photocull.domain.photo import PhotoKey
 from photocull.domain.ranking import SortBy, Wanted
 from photocull.ui.grid.layout import Cells, holding
@@ -170,10 +171,10 @@ def test_a_held_photo_keeps_its_spot_and_the_rest_their_order(
 ) -> None:
     cells = Cells(count, columns, 100, 120, 12)
     view = 500
-    order = [PhotoKey(str(number)) for number in range(count)]
+    order = Order.of(PhotoKey(str(number)) for number in range(count))
     old = data.draw(st.integers(0, count - 1))
     scroll = data.draw(st.integers(0, cells.scroll_limit(view)))
-    key = data.draw(st.sampled_from(order))
+    key = data.draw(st.sampled_from(list(order)))
     spot = (old % columns, cells.at(old)[1] - scroll)
     held = holding(order, key, cells, spot, view=view)
     assert held is not None

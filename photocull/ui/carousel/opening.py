@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from photocull.domain.carousel import Pool
 from photocull.domain.photo import Photo, PhotoKey, Stamp
-from photocull.domain.ranking import ranked
 from photocull.domain.slides import Slides
 from photocull.gathering import fit_to_show
 from photocull.ui.carousel import words
@@ -110,5 +109,5 @@ class Carousels(QObject):
         chosen = self._inside.views.chosen
         if len(chosen) > 1:
             return [photo for photo in session.roll.among(chosen) if photo.score]
-        shown = ranked(session.roll, session.wanted, session.series.rank)
+        shown = session.roll.arranged(session.wanted, session.series.standings.ranks)
         return fit_to_show(session.roll.among(shown))

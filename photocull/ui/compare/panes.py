@@ -1,6 +1,6 @@
 """What compare and survey have in common: panes that zoom and pan alike, one of them active."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -53,13 +53,12 @@ class PanesPage(QWidget):
         if self.panes:
             self.panes[self._active].picture.toggle_zoom()
 
-    def refresh(self, keys: Iterable[PhotoKey]) -> None:
+    def refresh(self, keys: Collection[PhotoKey]) -> None:
         """Draw those of these photos that are shown anew."""
         if not self.isVisible():
             return
-        changed = frozenset(keys)
         for pane in self.panes:
-            if pane.key is not None and pane.key in changed:
+            if pane.key is not None and pane.key in keys:
                 pane.show_photo(pane.key, self._model, self._full, self._thumbs)
 
     def close_workers(self) -> None:

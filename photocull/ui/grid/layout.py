@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
+from photocull.domain.order import Order
 from photocull.domain.photo import PhotoKey
 
 MARGIN = 12
@@ -64,14 +65,14 @@ class Cells:
 class Held:
     """An order in which one photo stays where it is on the screen, and the scrolling for it."""
 
-    order: tuple[PhotoKey, ...]
+    order: Order
     scroll: int
     displaced: bool
     """Whether the photo stands beside its true place, for the sake of the eye on it."""
 
 
 def holding(
-    order: Sequence[PhotoKey], key: PhotoKey, cells: Cells, spot: tuple[int, int], *, view: int
+    order: Order, key: PhotoKey, cells: Cells, spot: tuple[int, int], *, view: int
 ) -> Held | None:
     """Keep `key` at `spot`, its (column, height on the screen), in a new order of the photos.
 
@@ -90,9 +91,7 @@ def holding(
         return None
     row = min(max(round((place - column) / cells.columns), lowest), highest)
     slot = row * cells.columns + column
-    others = [*order[:place], *order[place + 1 :]]
-    others.insert(slot, key)
-    return Held(tuple(others), MARGIN + row * cells.height - y, slot != place)
+    return Held(order.moved(place, slot), MARGIN + row * cells.height - y, slot != place)
 
 
 def stretches(rows: Sequence[int]) -> list[tuple[int, int]]:

@@ -1,9 +1,10 @@
 """The photos that are shown, in their order, as a Qt model; a photo's identity is its key."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from photocull.domain.order import Order
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.domain.ranking import Place
 from photocull.domain.stacks import Stack
@@ -29,38 +30,34 @@ class PhotoModel(QAbstractListModel):
         self.place = place
         self.stack = stack
         self._describe = describe
-        self._order: tuple[PhotoKey, ...] = ()
-        self._rows: dict[PhotoKey, int] = {}
+        self._order = Order.of(())
 
     @property
-    def order(self) -> tuple[PhotoKey, ...]:
-        """The keys as shown."""
+    def order(self) -> Order:
+        """The photos as shown."""
         return self._order
 
     def row(self, key: PhotoKey) -> int | None:
         """Where a photo stands, or None while it is not shown."""
-        return self._rows.get(key)
+        return self._order.row(key)
 
     def key(self, row: int) -> PhotoKey:
         """The photo of a row."""
         return self._order[row]
 
-    def set_order(self, order: Sequence[PhotoKey]) -> bool:
+    def set_order(self, order: Order) -> bool:
         """Show these photos. Tells whether the selection survived: it does when photos are added.
 
         A reset drops the view's current photo and selection, so the view puts them back.
         """
-        new = tuple(order)
         known = len(self._order)
-        if known and len(new) > known and new[:known] == self._order:
-            self.beginInsertRows(QModelIndex(), known, len(new) - 1)
-            self._order = new
-            self._rows.update((key, row) for row, key in enumerate(new[known:], start=known))
+        if known and len(order) > known and order.continues(self._order):
+            self.beginInsertRows(QModelIndex(), known, len(order) - 1)
+            self._order = order
             self.endInsertRows()
             return True
         self.beginResetModel()
-        self._order = new
-        self._rows = {key: row for row, key in enumerate(new)}
+        self._order = order
         self.endResetModel()
         return False
 
@@ -70,7 +67,7 @@ class PhotoModel(QAbstractListModel):
             # Only what is in sight is drawn in any case.
             self.dataChanged.emit(self.index(0), self.index(len(self._order) - 1))
             return
-        for row in (row for key in keys if (row := self._rows.get(key)) is not None):
+        for row in (row for key in keys if (row := self._order.row(key)) is not None):
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QStaticText
 
 from photocull.domain.marks import MAX_STARS, Flag
 from photocull.domain.photo import Photo, Score
@@ -28,6 +28,9 @@ _INSET = 3
 _STAR = 12
 _NARROW = 176
 """A cell below this width shows its place alone, without the percentage."""
+
+_TEXTS = 2000
+"""So many texts are kept laid out, which takes longer than drawing them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class TilePainter:
         self._look = look
         self._font = look.type.body
         self._metrics = QFontMetrics(self._font)
+        self._texts: dict[tuple[str, int], tuple[QStaticText, int]] = {}
         self.foot = foot_height(self._font)
 
     def paint(self, painter: QPainter, cell: QRect, tile: Tile) -> None:
@@ -217,11 +221,23 @@ class TilePainter:
 
     def _say(self, painter: QPainter, box: QRect, said: str, role: str) -> int:
         """Text at the left of a box, cut in its middle where it is too long; its width."""
-        fitting = self._metrics.elidedText(said, Qt.TextElideMode.ElideMiddle, box.width())
+        text, width = self._laid_out(said, box.width())
         painter.setPen(self._look.roles.colour(role))
-        at = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, at, fitting)
-        return self._metrics.horizontalAdvance(fitting)
+        painter.drawStaticText(box.left(), box.center().y() - self._metrics.height() // 2, text)
+        return width
+
+    def _laid_out(self, said: str, room: int) -> tuple[QStaticText, int]:
+        """Text as it fits into so many pixels, and its width: most tiles say what others say."""
+        found = self._texts.get((said, room))
+        if found is None:
+            fitting = self._metrics.elidedText(said, Qt.TextElideMode.ElideMiddle, room)
+            text = QStaticText(fitting)
+            text.setTextFormat(Qt.TextFormat.PlainText)
+            text.prepare(font=self._font)
+            if len(self._texts) >= _TEXTS:
+                self._texts.clear()
+            found = self._texts[said, room] = text, self._metrics.horizontalAdvance(fitting)
+        return found
 
 
 def _name(photo: Photo) -> str:

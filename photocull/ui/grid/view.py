@@ -1,6 +1,6 @@
 """The grid of photos: selection, stars by pointer, live order that leaves the focused photo be."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from math import sin
 from time import monotonic
 
@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 
+from photocull.domain.order import Order
 from photocull.domain.photo import PhotoKey
 from photocull.ui import words
 from photocull.ui.grid.layout import Held, holding, stretches
@@ -35,6 +36,9 @@ from photocull.ui.look import Look
 
 _PULSE_MS = 110
 _PULSE_SPEED = 3.6
+_PASSING_MS = 40
+"""While whole screens pass by, pictures are asked for in so many milliseconds, for what is there
+then: a hand that drags the scroll bar sees none of those in between."""
 _AHEAD = 1.0
 """How many screens of pictures are made before and after what shows."""
 
@@ -55,12 +59,13 @@ class GridView(PhotoView):
         self._pulse = QTimer(self, interval=_PULSE_MS)
         self._pulse.timeout.connect(self._beat)
         self._waking = QTimer(self, interval=0, singleShot=True)
+        self._wanted = range(0)
         self._waking.timeout.connect(self._want_pictures)
         self._waiting = False
         self._told_focus: PhotoKey | None = None
         self.displaced = False
         self.setAccessibleName(words.of(words.Phrase.PHOTOS))
-        self.verticalScrollBar().valueChanged.connect(lambda _: self._waking.start())
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         thumbs.arrived.connect(self._redraw)
@@ -75,24 +80,23 @@ class GridView(PhotoView):
 
     # --- order -------------------------------------------------------------------------------
 
-    def show_order(self, order: Sequence[PhotoKey], *, hold: bool) -> None:
+    def show_order(self, order: Order, *, hold: bool) -> None:
         """Show these photos; with `hold`, the focused one stays where it is on the screen."""
-        if hold and len(order) > self._photos.rowCount() > 0:
-            known = self._photos.order
-            if tuple(order[: len(known)]) == known:
-                self._photos.set_order(order)
-                self._waking.start()
-                return
+        shown = self._photos.order
+        if hold and len(order) > len(shown) > 0 and order.continues(shown):
+            self._photos.set_order(order)
+            self._waking.start()
+            return
         before = {self._photos.key(row): self.cell(row).topLeft() for row in self.visible_rows()}
         focused, chosen = self.focused, self.selected()
         row = self.currentIndex().row()
         held = self._held(order, focused) if hold else None
         scroll = held.scroll if held else self.verticalScrollBar().value() if hold else 0
-        shown = held.order if held else tuple(order)
+        shown = held.order if held else order
         self.displaced = held is not None and held.displaced
         if shown == self._photos.order:
             return
-        following = self._following(row, frozenset(shown))
+        following = self._following(row, shown)
         self._photos.set_order(shown)
         self.updateGeometries()
         self._restore(focused, chosen, following)
@@ -105,9 +109,9 @@ class GridView(PhotoView):
         self._waking.start()
         self.viewport().update()
 
-    def _held(self, order: Sequence[PhotoKey], key: PhotoKey | None) -> Held | None:
+    def _held(self, order: Order, key: PhotoKey | None) -> Held | None:
         row = None if key is None else self._photos.row(key)
-        if key is None or row is None or key not in frozenset(order):
+        if key is None or row is None or key not in order:
             return None
         cell, view = self.cell(row), self.viewport().rect()
         if not view.intersects(cell):
@@ -115,7 +119,7 @@ class GridView(PhotoView):
         cells = self.cells.fitting(len(order), view.width(), self.tile, self._painter.foot)
         return holding(order, key, cells, (row % cells.columns, cell.top()), view=view.height())
 
-    def _following(self, row: int, shown: frozenset[PhotoKey]) -> PhotoKey | None:
+    def _following(self, row: int, shown: Order) -> PhotoKey | None:
         """Who takes over the focus where the focused photo leaves: the next that stays."""
         if row < 0:
             return None
@@ -212,8 +216,16 @@ class GridView(PhotoView):
             if photo is not None and not photo.settled:
                 self.viewport().update(pulse_box(self.cell(row), self._painter.foot))
 
+    def _scrolled(self) -> None:
+        """Pictures that have passed before they can be made are not asked for."""
+        shown, before = self.visible_rows(), self._wanted
+        passing = bool(before) and (shown.stop <= before.start or shown.start >= before.stop)
+        if not self._waking.isActive():
+            self._waking.start(_PASSING_MS if passing else 0)
+
     def _want_pictures(self) -> None:
         """What shows first, then a screen after, then a screen before."""
+        self._wanted = self.visible_rows()
         shown, total = self.visible_rows(), self.cells.count
         ahead = round(_AHEAD * len(shown))
         rows = [

@@ -1,6 +1,6 @@
 """The loupe as a page: the picture, and one line of what is known of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -115,7 +115,7 @@ class LoupePage(QWidget):
             if wanted != self._key:
                 self._show(wanted)
 
-    def refresh(self, keys: Sequence[PhotoKey] | frozenset[PhotoKey]) -> None:
+    def refresh(self, keys: Collection[PhotoKey]) -> None:
         """Draw the photo anew if it is one of these."""
         if self._key in keys and self._key is not None:
             self._draw()

@@ -1,10 +1,14 @@
 """Series as they stand in an order: folded, spread out, and who is on top."""
 
+from collections.abc import Sequence
+
+from photocull.domain.columns import Columns
 from photocull.domain.marks import Flag, Marks
+from photocull.domain.order import Order
 from photocull.domain.photo import Photo, PhotoKey, Score, Stamp
 from photocull.domain.ranking import Place
 from photocull.domain.series import Kind, Series
-from photocull.domain.stacks import Stacks, Standings
+from photocull.domain.stacks import Members, Stacks, Standings
 
 
 def photo(name: str, score: float | None, marks: Marks | None = None) -> Photo:
@@ -25,15 +29,21 @@ ORDER = [PhotoKey(name) for name in "afcbed"]
 
 
 def standings(*found: Series, **marked: Marks) -> Standings:
-    photos = {
-        key: photo(key, each.score.expert_probability if each.score else None, marked.get(key))
+    columns = Columns(
+        photo(key, each.score.expert_probability if each.score else None, marked.get(key))
         for key, each in PHOTOS.items()
-    }
-    return Standings(found, photos.get)
+    )
+    return Standings(Members(found, columns), columns)
 
 
-def folded(stands: Standings, *spread: str, order: list[PhotoKey] = ORDER) -> str:
-    return "".join(stands.folded(order, {PhotoKey(name) for name in spread}))
+def folded(stands: Standings, *spread: str, order: Sequence[PhotoKey] = ORDER) -> str:
+    shown = Order.of(order, stands.columns)
+    return "".join(stands.folded(shown, {PhotoKey(name) for name in spread}))
+
+
+def stacks(stands: Standings, *spread: str, folded: bool) -> Stacks:
+    opened = frozenset(PhotoKey(name) for name in spread)
+    return Stacks(stands, Order.of(ORDER, stands.columns), opened, folded=folded)
 
 
 def test_the_best_scored_photo_stands_for_its_series() -> None:
@@ -66,17 +76,17 @@ def test_photos_that_are_gone_make_no_series() -> None:
 
 def test_a_tile_says_how_many_show_and_where_it_stands() -> None:
     stands = standings(series("bcd"))
-    stacks = Stacks(stands, ORDER, frozenset(), folded=True)
-    top = stacks.of(PhotoKey("c"))
+    closed = stacks(stands, folded=True)
+    top = closed.of(PhotoKey("c"))
     assert top is not None
     assert (top.shown, top.place, top.spread, top.joined) == (3, Place(1, 3), False, False)
-    assert stacks.of(PhotoKey("a")) is None
-    opened = Stacks(stands, ORDER, frozenset({PhotoKey("b")}), folded=True).of(PhotoKey("b"))
+    assert closed.of(PhotoKey("a")) is None
+    opened = stacks(stands, "b", folded=True).of(PhotoKey("b"))
     assert opened is not None
     assert (opened.place, opened.spread, opened.joined) == (Place(2, 3), True, True)
 
 
 def test_where_nothing_is_stacked_all_of_a_series_are_seen_and_none_joined() -> None:
-    stack = Stacks(standings(series("bcd")), ORDER, frozenset(), folded=False).of(PhotoKey("d"))
+    stack = stacks(standings(series("bcd")), folded=False).of(PhotoKey("d"))
     assert stack is not None
     assert (stack.place, stack.spread, stack.joined) == (Place(3, 3), True, False)
