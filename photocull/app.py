@@ -20,7 +20,7 @@ from photocull.commandline.doctor import told_of
 from photocull.decoding.decoders import Decoders
 from photocull.decoding.posting import Posting
 from photocull.diary import Diary
-from photocull.domain.events import Event
+from photocull.domain.events import Event, weight
 from photocull.domain.failure import Failure
 from photocull.domain.photo import Facts, Photo
 from photocull.domain.why import band_of
@@ -62,6 +62,10 @@ from photocull.ui.sources import Compare, Sources
 from photocull.ui.summons import Summons, name_for, no_answer, summon
 from photocull.ui.window import MainWindow
 from photocull.vision.prepare import prepare
+
+SWITCH_SECONDS = 0.0005
+"""For so long at most a worker thread computes in Python while the window waits to be drawn; each
+of the many calls of Qt and NumPy that make up a frame may have to wait so long."""
 
 VIEWERS = 2
 """Decoders for looking at photos: one for what is looked at, one for what comes next."""
@@ -152,6 +156,7 @@ def _run(program: QApplication, places: Places, name: str, path: Path | None) ->
 
 def build(program: QApplication, places: Places, model: Path) -> App:
     """The whole program, ready to be shown; the window explains what is missing."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     program.setApplicationName("photocull")
     program.setApplicationVersion(__version__)
     program.setDesktopFileName("photocull")
@@ -159,7 +164,7 @@ def build(program: QApplication, places: Places, model: Path) -> App:
     preferences = settings.load(places.preferences)
     scorer, problem = _scorer(model)
     catalogue, notice = _catalogue(places.catalogue)
-    events: Bridge[Event] = Bridge()
+    events: Bridge[Event] = Bridge(weight)
     decoders, viewers = Decoders(cores()), Decoders(VIEWERS)
     engine = FolderEngine(
         catalogue,

@@ -69,6 +69,11 @@ class Roll:
         self._note(self.columns.put(photo), -1)
         self._note(photo, 1)
 
+    def put_all(self, photos: Iterable[Photo]) -> None:
+        """Add or replace several."""
+        for photo in photos:
+            self.put(photo)
+
     def drop(self, key: PhotoKey) -> None:
         """Take a photo out."""
         self._note(self.columns.drop(key), -1)

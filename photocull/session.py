@@ -135,10 +135,9 @@ class Session:
     def _apply(self, event: Event) -> Change:
         match event:
             case Found(photos=photos):
-                return self._found([self._keeping_marks(photo) for photo in photos])
+                return self._found(self._keeping_marks(photos))
             case Settled(photos=photos):
-                for photo in photos:
-                    self.roll.put(self._keeping_marks(photo))
+                self.roll.put_all(self._keeping_marks(photos))
                 self.course.scored(len(photos))
                 return Change(frozenset(photo.key for photo in photos), stale_order=True)
             case Gone(keys=keys):
@@ -171,18 +170,20 @@ class Session:
         """New photos take their ranked place at once while nothing of the folder is shown yet."""
         first = not self.order
         self.course.found()
-        for photo in photos:
-            self.roll.put(photo)
+        self.roll.put_all(photos)
         if first:
             return self.settle() | Change(order=True)
         new = self.roll.arranged(self.wanted, among=[photo.key for photo in photos])
         self.order = self.order.followed_by(new)
         return Change(frozenset(photo.key for photo in photos), order=True, stale_order=True)
 
-    def _keeping_marks(self, photo: Photo) -> Photo:
+    def _keeping_marks(self, photos: Sequence[Photo]) -> list[Photo]:
         """What the person decided since is above what was stored, and their taste in the score."""
-        held = self.roll.get(photo.key) if self.decisions.decided(photo.key) else None
-        return self.taste.of(replace(photo, marks=held.marks) if held else photo)
+        decided = [p.key for p in photos if self.decisions.decided(p.key)]
+        held = {photo.key: photo.marks for photo in self.roll.among(decided)}
+        return self.taste.of(
+            [replace(p, marks=held[p.key]) if p.key in held else p for p in photos]
+        )
 
     def _stirred(self) -> Change:
         """Look again now, or when the run that is at work has come to its end."""

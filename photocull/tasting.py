@@ -38,9 +38,9 @@ class Tasting:
         """Another folder is opened, or there is no taste any more."""
         self._worth, self.left = {}, 0
 
-    def of(self, photo: Photo) -> Photo:
-        """The photo with as much of the taste in its score as counts."""
-        return self._all([photo])[0]
+    def of(self, photos: Sequence[Photo]) -> list[Photo]:
+        """The photos with as much of the taste in their scores as counts."""
+        return self._all(photos) if self.counts else [_with(photo, None) for photo in photos]
 
     def season(self, photos: Sequence[Photo], worth: Mapping[ContentId, float]) -> list[Photo]:
         """Photos with as much of the taste in their scores as counts, where this is their worth."""

@@ -248,3 +248,8 @@ Event = (
     | Exchanged
     | Weighed
 )
+
+
+def weight(event: Event) -> int:
+    """How much work it is to take an event in: by the photos it speaks of."""
+    return 1 + (len(event.photos) if isinstance(event, Found | Settled) else 0)

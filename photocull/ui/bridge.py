@@ -5,9 +5,12 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 Message = TypeVar("Message")
+
+_AT_ONCE = 1000
+"""What messages may weigh together that are received at once; by itself, any may weigh more."""
 
 
 class _Waker(QObject):
@@ -18,16 +21,21 @@ class Bridge(Generic[Message]):
     """Hands over what any thread puts in, in order, in the thread that made the bridge.
 
     However many messages arrive before the window gets around to it, it is woken once and
-    receives them as one list.
+    receives them as one list; where they weigh too much to be taken in at once without keeping the
+    window from drawing, as several.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, weigh: Callable[[Message], int] = lambda _: 1) -> None:
+        self._weigh = weigh
         self._receive: Callable[[list[Message]], None] | None = None
         self._waiting: deque[Message] = deque()
         self._lock = Lock()
         self._closed = False
         self._waker = _Waker()
         self._waker.woken.connect(self._drain, Qt.ConnectionType.QueuedConnection)
+        # Not by another signal: those that are queued go before what the person does.
+        self._again = QTimer(self._waker, interval=0, singleShot=True)
+        self._again.timeout.connect(self._drain)
 
     def deliver_to(self, receive: Callable[[list[Message]], None]) -> None:
         """Have `receive` called with what arrives, also with what has arrived before."""
@@ -53,8 +61,13 @@ class Bridge(Generic[Message]):
     def _drain(self) -> None:
         if self._receive is None:
             return
+        batch: list[Message] = []
+        room = _AT_ONCE
         with self._lock:
-            batch = list(self._waiting)
-            self._waiting.clear()
+            while self._waiting and room > 0:
+                batch.append(self._waiting.popleft())
+                room -= self._weigh(batch[-1])
+            if self._waiting:
+                self._again.start()
         if batch:
             self._receive(batch)

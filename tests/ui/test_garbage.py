@@ -4,7 +4,7 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
 from photocull.ui import garbage
@@ -51,3 +51,19 @@ def test_python_collects_again_when_the_window_is_gone(collector: GuiGarbage) ->
     assert not gc.isenabled()
     collector.close()
     assert gc.isenabled()
+
+
+def test_a_crowd_of_photos_is_set_aside_until_the_person_looks_elsewhere(
+    collector: GuiGarbage,
+) -> None:
+    died: list[str] = []
+    Cycle(died)
+    before = gc.get_freeze_count()
+    photos = [[number] for number in range(garbage._CROWD + 1000)]
+    collector.collect()
+    assert gc.get_freeze_count() >= before + len(photos)
+    assert not died
+    collector._turned(Qt.ApplicationState.ApplicationActive)
+    assert not died
+    collector._turned(Qt.ApplicationState.ApplicationInactive)
+    assert died

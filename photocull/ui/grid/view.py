@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from photocull.domain.order import Order
 from photocull.domain.photo import PhotoKey
 from photocull.ui import words
+from photocull.ui.grid.ahead import PicturesAhead
 from photocull.ui.grid.layout import Held, holding, stretches
 from photocull.ui.grid.model import PhotoModel
 from photocull.ui.grid.motion import Glide
@@ -36,11 +37,6 @@ from photocull.ui.look import Look
 
 _PULSE_MS = 110
 _PULSE_SPEED = 3.6
-_PASSING_MS = 40
-"""While whole screens pass by, pictures are asked for in so many milliseconds, for what is there
-then: a hand that drags the scroll bar sees none of those in between."""
-_AHEAD = 1.0
-"""How many screens of pictures are made before and after what shows."""
 
 Select = QItemSelectionModel.SelectionFlag
 
@@ -58,14 +54,11 @@ class GridView(PhotoView):
         self._glide = Glide(self.viewport())
         self._pulse = QTimer(self, interval=_PULSE_MS)
         self._pulse.timeout.connect(self._beat)
-        self._waking = QTimer(self, interval=0, singleShot=True)
-        self._wanted = range(0)
-        self._waking.timeout.connect(self._want_pictures)
+        self._pictures = PicturesAhead(self, model, thumbs)
         self._waiting = False
         self._told_focus: PhotoKey | None = None
         self.displaced = False
         self.setAccessibleName(words.of(words.Phrase.PHOTOS))
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
         thumbs.arrived.connect(self._redraw)
@@ -85,7 +78,7 @@ class GridView(PhotoView):
         shown = self._photos.order
         if hold and len(order) > len(shown) > 0 and order.continues(shown):
             self._photos.set_order(order)
-            self._waking.start()
+            self._pictures.soon()
             return
         before = {self._photos.key(row): self.cell(row).topLeft() for row in self.visible_rows()}
         focused, chosen = self.focused, self.selected()
@@ -106,7 +99,7 @@ class GridView(PhotoView):
             self.scrollTo(current, self.ScrollHint.PositionAtCenter)
         if self._look.moves and before and hold:
             self._glide.start(before)
-        self._waking.start()
+        self._pictures.soon()
         self.viewport().update()
 
     def _held(self, order: Order, key: PhotoKey | None) -> Held | None:
@@ -216,41 +209,15 @@ class GridView(PhotoView):
             if photo is not None and not photo.settled:
                 self.viewport().update(pulse_box(self.cell(row), self._painter.foot))
 
-    def _scrolled(self) -> None:
-        """Pictures that have passed before they can be made are not asked for."""
-        shown, before = self.visible_rows(), self._wanted
-        passing = bool(before) and (shown.stop <= before.start or shown.start >= before.stop)
-        if not self._waking.isActive():
-            self._waking.start(_PASSING_MS if passing else 0)
-
-    def _want_pictures(self) -> None:
-        """What shows first, then a screen after, then a screen before."""
-        self._wanted = self.visible_rows()
-        shown, total = self.visible_rows(), self.cells.count
-        ahead = round(_AHEAD * len(shown))
-        rows = [
-            *shown,
-            *range(shown.stop, min(total, shown.stop + ahead)),
-            *range(shown.start - 1, max(-1, shown.start - 1 - ahead), -1),
-        ]
-        photos = (self._photos.photo(self._photos.key(row)) for row in rows)
-        side = self.cells.width - 2 * (picture_box(QRect(0, 0, 100, 100), 0).left())
-        ratio = self.devicePixelRatioF()
-        self._thumbs.want([photo for photo in photos if photo is not None], round(side * ratio))
-
     def has_all_pictures(self) -> bool:
         """Whether each photo in sight shows its picture, except those that cannot be read."""
-        photos = (self._photos.photo(self._photos.key(row)) for row in self.visible_rows())
-        return all(
-            self._thumbs.pixmap(photo.key) is not None
-            for photo in photos
-            if photo is not None and photo.failure is None
-        )
+        return self._pictures.all_there()
 
     def refresh(self, keys: Collection[PhotoKey]) -> None:
         """Photos have changed: draw them anew, and look for better pictures of them."""
-        self._photos.refresh(keys)
-        self._waking.start()
+        if any(self._photos.key(row) in keys for row in self.visible_rows()):
+            self._photos.refresh(keys)
+        self._pictures.soon()
 
     # --- keys and pointer --------------------------------------------------------------------
 
@@ -264,17 +231,17 @@ class GridView(PhotoView):
     def set_tile(self, tile: int) -> None:
         """Another size of tiles."""
         super().set_tile(tile)
-        self._waking.start()
+        self._pictures.soon()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or fewer photos show."""
         super().resizeEvent(event)
-        self._waking.start()
+        self._pictures.soon()
 
     def event(self, event: QEvent) -> bool:
         """On a screen of another density, pictures of another size are wanted."""
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._waking.start()
+            self._pictures.soon()
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
