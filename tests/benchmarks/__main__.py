@@ -7,11 +7,22 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.benchmarks import damaged, hands, isolation, large, ranking, start, throughput, window
+from tests.benchmarks import (
+    damaged,
+    hands,
+    isolation,
+    large,
+    ranking,
+    start,
+    throughput,
+    thumbstore,
+    window,
+)
 
 BENCHMARKS = {
     "ranking": ranking.run,
     "throughput": throughput.run,
+    "thumbstore": thumbstore.run,
     "isolation": isolation.run,
     "damaged": damaged.run,
     "start": start.run,

@@ -116,6 +116,18 @@ def test_a_thumbnail_comes_back_and_the_oldest_go_first(tmp_path: Path) -> None:
     assert [cache.get(content) is not None for content in contents] == [False, False, True, True]
 
 
+def test_drafts_of_a_program_that_was_killed_go_and_those_in_work_stay(tmp_path: Path) -> None:
+    cache = Thumbnails(tmp_path)
+    cache.put(ContentId(b"a" * 16), b"jpeg")
+    assert [path.name for path in tmp_path.glob("*.tmp")] == []
+    for name in ("left.tmp", "begun.tmp"):
+        (tmp_path / name).write_bytes(b"half")
+    os.utime(tmp_path / "left.tmp", (1, 1))
+    cache.prune()
+    assert [path.name for path in tmp_path.glob("*.tmp")] == ["begun.tmp"]
+    assert cache.get(ContentId(b"a" * 16)) == b"jpeg"
+
+
 def test_a_cache_that_cannot_be_written_costs_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     cache = Thumbnails(tmp_path / "file")
