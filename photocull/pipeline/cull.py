@@ -98,14 +98,15 @@ def stages(
 
 def with_known(photo: Photo, known: Known, *, again: bool = False) -> Photo:
     """The photo with what the catalogue knows of it; `again` leaves an old failure out."""
-    return replace(
-        photo,
-        content=known.content,
-        facts=known.facts,
-        score=known.score,
-        marks=known.marks,
-        look=known.look,
-        failure=None if again else known.failure,
+    return Photo(
+        photo.key,
+        photo.stamp,
+        known.content,
+        known.facts,
+        known.score,
+        known.marks,
+        known.look,
+        None if again else known.failure,
     )
 
 
