@@ -7,7 +7,17 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.benchmarks import damaged, hands, isolation, large, ranking, start, throughput, window
+from tests.benchmarks import (
+    damaged,
+    hands,
+    isolation,
+    large,
+    opening,
+    ranking,
+    start,
+    throughput,
+    window,
+)
 
 BENCHMARKS = {
     "ranking": ranking.run,
@@ -17,6 +27,7 @@ BENCHMARKS = {
     "start": start.run,
     "window": window.run,
     "large": large.run,
+    "opening": opening.run,
     "hands": hands.run,
 }
 
