@@ -78,8 +78,12 @@ def pictures(names: Iterable[str]) -> tuple[Item, ...]:
     Every picture that is no hidden file is in exactly one item, as its main file or as a part.
     Which files belong together does not depend on the order, nor does that of the parts.
     """
-    folder = _Folder(name for name in names if not name.startswith(_DROPPED))
-    return tuple(folder.items())
+    return tuple(items_of(names))
+
+
+def items_of(names: Iterable[str]) -> Iterator[Item]:
+    """The same, one after the other; all names are looked at before the first."""
+    return _Folder(name for name in names if not name.startswith(_DROPPED)).items()
 
 
 class _Folder:

@@ -10,17 +10,24 @@ from dataclasses import dataclass, field, replace
 from heapq import merge
 from itertools import chain, islice, repeat
 from pathlib import Path
+from typing import TypeVar
 
-from photocull.domain.companions import PICTURES, Part, Role, pictures
+from photocull.domain.companions import PICTURES, Part, Role, items_of
 from photocull.domain.photo import PhotoKey, Stamp
+
+T = TypeVar("T")
 
 SUFFIXES = PICTURES
 
 _SKIPPED_FOLDERS = frozenset({"@eadir", "#recycle", "$recycle.bin", "lost+found"})
 """Folders in which systems and network drives keep thumbnails and what was thrown away."""
 
-_FIRST_PARTS, _LATER_PARTS = (500, 1000), 2000
-"""How many photos a part of a walk has: the first is soon there, the others cost less each."""
+_FIRST_PART, _LATER_PARTS = 500, 1000
+"""How many photos a part of a walk has: the first is soon there, the others cost less each, and
+the window takes each in within milliseconds."""
+
+_AT_A_STRETCH = 500
+"""Names between two rests: each step takes a millisecond or two for so many."""
 
 _RUN = 4096
 """How many names are sorted at once, which takes a millisecond or two."""
@@ -50,6 +57,16 @@ def diff(before: Snapshot, after: Snapshot) -> Changes:
     )
 
 
+def is_another(parts: Iterable[Snapshot], before: Snapshot) -> bool:
+    """Whether a walk finds another folder than it was before; it is left at the first sign."""
+    count = 0
+    for part in parts:
+        if any(before.get(key) != stamp for key, stamp in part.items()):
+            return True
+        count += len(part)
+    return count != len(before)
+
+
 def scan(
     folder: Path, *, recursive: bool = True, stopped: Callable[[], bool] = lambda: False
 ) -> Snapshot:
@@ -61,7 +78,11 @@ def scan(
 
 
 def walk(
-    folder: Path, *, recursive: bool = True, stopped: Callable[[], bool] = lambda: False
+    folder: Path,
+    *,
+    recursive: bool = True,
+    stopped: Callable[[], bool] = lambda: False,
+    rest: Callable[[], object] | None = None,
 ) -> Iterator[Snapshot]:
     """The photos in a folder part by part, each inode once, folder by folder in order of name.
 
@@ -70,11 +91,12 @@ def walk(
     Hidden files and folders are left out, and so are those of systems (`@eaDir`). A folder
     further down that may not be read is passed over. Raises FolderUnreadableError.
 
-    The first parts are small, so that there is soon something to show. No step keeps other
-    threads from the interpreter for longer than some milliseconds, however large a folder is.
+    The first part is small, so that there is soon something to show. No step keeps other
+    threads from the interpreter for longer than some milliseconds, however large a folder is;
+    `rest` is called again and again, so that a walk that nobody waits for may sleep there.
     """
-    found = _Walk(recursive).photos(os.fspath(folder.absolute()), stopped)
-    for size in chain(_FIRST_PARTS, repeat(_LATER_PARTS)):
+    found = _Walk(recursive, rest).photos(os.fspath(folder.absolute()), stopped)
+    for size in chain([_FIRST_PART], repeat(_LATER_PARTS)):
         part = dict(islice(found, size))
         if not part:
             return
@@ -106,6 +128,7 @@ def stamp_of(path: Path) -> Stamp | None:
 @dataclass(slots=True)
 class _Walk:
     recursive: bool
+    rest: Callable[[], object] | None
     _waiting: list[str] = field(default_factory=list)
     _seen: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     """The inodes met so far, by device."""
@@ -131,7 +154,7 @@ class _Walk:
             return files
         folders: dict[str, str] = {}
         with os.scandir(folder) as entries:
-            for entry in entries:
+            for entry in self._resting(entries):
                 name = entry.name
                 if name.startswith("."):
                     continue
@@ -145,7 +168,8 @@ class _Walk:
 
     def _among(self, files: "dict[str, os.DirEntry[str]]") -> Iterator[tuple[PhotoKey, Stamp]]:
         """The photos among the files of one folder, which are taken out as they are looked at."""
-        for item in pictures(_in_order(files)):
+        items = items_of(self._resting(_in_order(files)))
+        for item in self._resting(items):
             entry, parts = files.pop(item.main), item.parts
             if parts:
                 parts = tuple(_timed(part, files.pop(part.name)) for part in parts)
@@ -157,6 +181,16 @@ class _Walk:
                 continue
             if self._first_sight(status):
                 yield PhotoKey(entry.path), Stamp(status.st_size, status.st_mtime_ns, parts)
+
+    def _resting(self, things: Iterable[T]) -> Iterator[T]:
+        """The same things, with a rest now and then where one is wanted."""
+        if self.rest is None:
+            yield from things
+            return
+        for number, thing in enumerate(things, 1):
+            yield thing
+            if number % _AT_A_STRETCH == 0:
+                self.rest()
 
     def _first_sight(self, status: os.stat_result) -> bool:
         """Whether this inode is new, which ends symlink loops and folds hard links into one."""

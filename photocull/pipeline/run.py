@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from errno import ENODEV
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from threading import Event as Flag
 from threading import Lock, Thread
@@ -18,6 +18,7 @@ from photocull.folder.scan import (
     Snapshot,
     device_of,
     diff,
+    is_another,
     pulled_out,
     scan,
     walk,
@@ -30,6 +31,9 @@ from photocull.store.embeddings import Embeddings
 from photocull.store.thumbnails import Thumbnails
 
 _FOUND_AT_ONCE = 500
+
+_REST_SECONDS = 0.001
+"""A sweep leaves the interpreter to the window this long at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +124,29 @@ class Run:
         return replace(self._task, before=self.done_so_far(), retry=retry, device=self._device)
 
     def differs(self) -> bool:
-        """Whether the folder is another than this run has found it; never while it goes on."""
+        """Whether the folder is another than this run has found it.
+
+        Never while it goes on, nor once it was told to stop. It takes its time, and rests often,
+        so that the window is not held up.
+        """
         if not self._over.is_set():
             return False
         task, lost = self._task, self._outcome is Outcome.FOLDER_UNREADABLE
-        before = self.done_so_far()
+        before, stopped = self.done_so_far(), self._stopped
+        parts = walk(
+            task.folder,
+            recursive=task.recursive,
+            stopped=stopped.is_set,
+            rest=lambda: stopped.wait(_REST_SECONDS),
+        )
         try:
-            found = scan(task.folder, recursive=task.recursive)
+            first = next(parts, {})
         except FolderUnreadableError:
             return not lost
-        if pulled_out(task.folder, self._device, before, found):
+        if pulled_out(task.folder, self._device, before, first):
             return not lost
-        return lost or found != before
+        another = lost or is_another(chain([first], parts), before)
+        return another and not stopped.is_set()
 
     def _look(self) -> None:
         try:

@@ -81,7 +81,15 @@ def test_many_names_are_in_order_whatever_their_case_and_come_part_by_part(tmp_p
     in_order = sorted(set(names) - {"a"}, key=lambda name: (name.casefold(), name))
     parts = [[Path(key).name for key in part] for part in walk(tmp_path)]
     assert [name for part in parts for name in part] == in_order
-    assert list(map(len, parts)) == [500, 1000, 2000, 2000, 2000, 2000, 501]
+    assert list(map(len, parts)) == [500, *[1000] * 9, 501]
+
+
+def test_a_walk_that_rests_finds_the_same(tmp_path: Path) -> None:
+    touch(tmp_path, *(f"{n:04}.jpg" for n in range(1100)))
+    rests: list[int] = []
+    parts = list(walk(tmp_path, rest=lambda: rests.append(len(rests))))
+    assert [key for part in parts for key in part] == list(scan(tmp_path))
+    assert len(rests) >= 6
 
 
 def test_parts_go_beyond_one_folder(tmp_path: Path) -> None:

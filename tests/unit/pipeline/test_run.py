@@ -314,6 +314,41 @@ def test_a_first_look_that_was_stopped_knows_what_it_told_and_nothing_of_the_res
     assert len(later.photos) == len(everything) - len(told)
 
 
+@pytest.mark.parametrize(
+    ("change", "differs"),
+    [
+        (lambda folder: None, False),
+        (lambda folder: write(folder / "new.jpg", plain(80)), True),
+        (lambda folder: (folder / "40.jpg").unlink(), True),
+        (lambda folder: (folder / "40.jpg").write_bytes(b"another"), True),
+        (lambda folder: (folder / "40.jpg").rename(folder / "41.jpg"), True),
+        (lambda folder: (folder / "40.mov").write_bytes(b"its video"), True),
+        (lambda folder: (folder / "notes.txt").write_text("no photo"), False),
+        (lambda folder: folder.rename(folder.with_name("away")), True),
+    ],
+    ids=["as it was", "new", "gone", "changed", "renamed", "part", "no photo", "folder gone"],
+)
+def test_a_sweep_notices_whatever_a_look_would_find(
+    folder: Path,
+    catalogue: Catalogue,
+    scorer: Scorer,
+    change: Callable[[Path], object],
+    differs: bool,
+) -> None:
+    run = Pass(Task(folder), catalogue, scorer).run
+    change(folder)
+    assert run.differs() is differs
+
+
+def test_a_sweep_of_a_folder_that_was_left_finds_nothing(
+    folder: Path, catalogue: Catalogue, scorer: Scorer
+) -> None:
+    run = Pass(Task(folder), catalogue, scorer).run
+    (folder / "40.jpg").unlink()
+    run.stop()
+    assert not run.differs()
+
+
 def test_thumbnails_are_made_on_the_way(
     folder: Path, catalogue: Catalogue, scorer: Scorer, decoders: Decoders, tmp_path: Path
 ) -> None:
