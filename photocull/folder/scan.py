@@ -182,15 +182,9 @@ class _Walk:
             if self._first_sight(status):
                 yield PhotoKey(entry.path), Stamp(status.st_size, status.st_mtime_ns, parts)
 
-    def _resting(self, things: Iterable[T]) -> Iterator[T]:
+    def _resting(self, things: Iterable[T]) -> Iterable[T]:
         """The same things, with a rest now and then where one is wanted."""
-        if self.rest is None:
-            yield from things
-            return
-        for number, thing in enumerate(things, 1):
-            yield thing
-            if number % _AT_A_STRETCH == 0:
-                self.rest()
+        return things if self.rest is None else _with_rests(things, self.rest)
 
     def _first_sight(self, status: os.stat_result) -> bool:
         """Whether this inode is new, which ends symlink loops and folds hard links into one."""
@@ -199,6 +193,13 @@ class _Walk:
             return False
         seen.add(inode)
         return True
+
+
+def _with_rests(things: Iterable[T], rest: Callable[[], object]) -> Iterator[T]:
+    for number, thing in enumerate(things, 1):
+        yield thing
+        if number % _AT_A_STRETCH == 0:
+            rest()
 
 
 def _in_order(names: Iterable[str]) -> Iterator[str]:

@@ -23,7 +23,7 @@ from photocull.folder.scan import (
     scan,
     walk,
 )
-from photocull.pipeline.cull import Tools, stages, with_known
+from photocull.pipeline.cull import Tools, known_photo, stages
 from photocull.pipeline.stages import Pipeline
 from photocull.scoring.model import Scorer
 from photocull.store.catalogue import Catalogue, CatalogueError, Known
@@ -226,7 +226,7 @@ class Run:
         if self._scorer is None:
             known |= self._recognised([key for key in keys if key not in known])
         return [
-            with_known(Photo(key, stamp), known[key], again=key in self._task.retry)
+            known_photo(key, stamp, known[key], again=key in self._task.retry)
             if key in known
             else Photo(key, stamp)
             for key, stamp in stamps.items()

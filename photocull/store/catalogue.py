@@ -275,17 +275,31 @@ def _facts(
 
 
 def _known(row: Sequence[object], model: str) -> Known:
-    content, *said, look, stars, flag, label, reason, detail = row[:15]
+    (
+        content,
+        *said,
+        look,
+        stars,
+        flag,
+        label,
+        reason,
+        detail,
+        probability,
+        quality,
+        image,
+        colour,
+    ) = row
     return Known(
         ContentId(content) if isinstance(content, bytes) else ContentId(b""),
         _facts(*said),
-        _score(row[15:], model),
+        Score(probability, model, _number(quality), _number(image), _number(colour))
+        if isinstance(probability, float)
+        else None,
         marks_in((stars, flag, label)),
         Failure(Reason(reason), str(detail)) if isinstance(reason, str) else None,
         look if isinstance(look, bytes) else None,
     )
 
 
-def _score(numbers: Sequence[object], model: str) -> Score | None:
-    probability, *rest = [number if isinstance(number, float) else None for number in numbers]
-    return None if probability is None else Score(probability, model, *rest)
+def _number(column: object) -> float | None:
+    return column if isinstance(column, float) else None
