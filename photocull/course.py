@@ -32,9 +32,9 @@ class Course:
         self._scored = 0
         self._pace.clear()
 
-    def found(self) -> None:
-        """Photos have been found, so that scoring begins."""
-        if self.phase is Phase.SCANNING:
+    def found(self, *, more: bool = False) -> None:
+        """Photos have been found; scoring begins unless there are `more` to look for."""
+        if self.phase is Phase.SCANNING and not more:
             self.phase = Phase.SCORING
 
     def scored(self, count: int) -> None:

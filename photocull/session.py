@@ -134,7 +134,8 @@ class Session:
 
     def _apply(self, event: Event) -> Change:
         match event:
-            case Found(photos=photos):
+            case Found(photos=photos, more=more):
+                self.course.found(more=more)
                 return self._found(self._keeping_marks(photos))
             case Settled(photos=photos):
                 self.roll.put_all(self._keeping_marks(photos))
@@ -169,7 +170,6 @@ class Session:
     def _found(self, photos: Sequence[Photo]) -> Change:
         """New photos take their ranked place at once while nothing of the folder is shown yet."""
         first = not self.order
-        self.course.found()
         self.roll.put_all(photos)
         if first:
             return self.settle() | Change(order=True)
@@ -213,7 +213,8 @@ class Session:
         return Change(everything=True, order=before != self.order)
 
     def _look_for_series(self, *, last: bool = False) -> None:
-        if self.series.due(self.roll, last=last):
+        # Not while a folder is walked: what is known of its photos comes in within seconds.
+        if self.phase is not Phase.SCANNING and self.series.due(self.roll, last=last):
             self.engine.group(self.generation, tuple(self.roll))
 
     def show(self, wanted: Wanted) -> Change:

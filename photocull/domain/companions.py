@@ -6,10 +6,9 @@ is not surely part of another picture stays a picture of its own.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from os.path import splitext
 
 PICTURES = frozenset(
     {".jpg", ".jpeg", ".jpe", ".heic", ".heif", ".hif", ".avif", ".png", ".webp", ".tif", ".tiff"}
@@ -25,16 +24,18 @@ _DROPPED = (".trashed-", ".pending-", "._", ".")
 """How the names of files begin that phones and systems keep for themselves."""
 
 _EDITS = (
-    (re.compile(r"^(img_)e(\d+(?:-\d+)?)$"), r"\1\2"),
-    (re.compile(r"^(.+)~\d+$"), r"\1"),
+    ("img_e", re.compile(r"^(img_)e(\d+(?:-\d+)?)$"), r"\1\2"),
+    ("~", re.compile(r"^(.+)~\d+$"), r"\1"),
     (
+        "-",
         re.compile(r"^(.+?)-(?:edited|edit|bearbeitet|modifi\u00e9|\u7de8\u96c6\u6e08\u307f)$"),
         r"\1",
     ),
 )
 """How an edit is named after its original: by iPhones, by Pixels, by photo services and editors.
 
-An iPhone's number may have another behind it, which an import gives where the name was taken."""
+What is in every such name comes first: it is found sooner than the pattern fails. An iPhone's
+number may have another behind it, which an import gives where the name was taken."""
 
 _NOTES = re.compile(r"^(img_)[oe]?(\d+(?:-\d+)?)$")
 _RAW_PAIR = re.compile(r"\.raw-0\d\.(?:cover|original)$")
@@ -72,41 +73,55 @@ class Item:
 
 
 def pictures(names: Iterable[str]) -> tuple[Item, ...]:
-    """The pictures among the files of one folder, in order of name.
+    """The pictures among the files of one folder, in the order of the names.
 
     Every picture that is no hidden file is in exactly one item, as its main file or as a part.
+    Which files belong together does not depend on the order, nor does that of the parts.
     """
-    folder = _Folder(sorted(name for name in names if not name.startswith(_DROPPED)))
-    return folder.items()
+    return tuple(items_of(names))
+
+
+def items_of(names: Iterable[str]) -> Iterator[Item]:
+    """The same, one after the other; all names are looked at before the first."""
+    return _Folder(name for name in names if not name.startswith(_DROPPED)).items()
 
 
 class _Folder:
     """The names of a folder by stem and ending, both in lower case."""
 
-    def __init__(self, names: list[str]) -> None:
-        self.shown = [name for name in names if _ending(name) in PICTURES]
+    def __init__(self, names: Iterable[str]) -> None:
+        self.shown: dict[str, tuple[str, str]] = {}
+        self.others: list[tuple[str, str, str]] = []
         self.by_stem: defaultdict[str, list[str]] = defaultdict(list)
-        for name in self.shown:
-            self.by_stem[_stem(name)].append(name)
-        self.others = [name for name in names if _ending(name) not in PICTURES]
+        for name in names:
+            stem, ending = _split(name)
+            if ending in PICTURES:
+                self.shown[name] = stem, ending
+                self.by_stem[stem].append(name)
+            else:
+                self.others.append((name, stem, ending))
+        for alike in self.by_stem.values():
+            if len(alike) > 1:
+                alike.sort()
+        self.others.sort()
 
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> Iterator[Item]:
         """Edits take their originals in; then every other file goes to who it is named after."""
         main_of: dict[str, str] = {}
-        for name in self.shown:
-            main_of[name] = name
         for original, edits in self._edits().items():
             for name in (original, *edits):
                 main_of[name] = edits[-1]
         parts: defaultdict[str, list[Part]] = defaultdict(list)
-        for name, main in main_of.items():
-            if name != main:
-                parts[main].append(Part(name, Role.ORIGINAL))
-        for name in self.others:
-            owner, role = self._owner(name)
+        for name in sorted(main_of):
+            if name != main_of[name]:
+                parts[main_of[name]].append(Part(name, Role.ORIGINAL))
+        for name, stem, ending in self.others:
+            owner, role = self._owner(stem, ending)
             if owner is not None and role is not None:
-                parts[main_of[owner]].append(Part(name, role))
-        return tuple(Item(name, tuple(parts[name])) for name in self.shown if main_of[name] == name)
+                parts[main_of.get(owner, owner)].append(Part(name, role))
+        for name in self.shown:
+            if main_of.get(name, name) == name:
+                yield Item(name, tuple(parts.get(name, ())))
 
     def _edits(self) -> Mapping[str, list[str]]:
         """The edits of each original, the last one last."""
@@ -121,20 +136,21 @@ class _Folder:
 
     def _original(self, name: str) -> str | None:
         """What a picture was edited from: the file of the same ending, or the only one there is."""
-        stem = _stem(name)
-        for pattern, replacement in _EDITS:
+        stem, ending = self.shown[name]
+        for sign, pattern, replacement in _EDITS:
+            if sign not in stem:
+                continue
             before = pattern.sub(replacement, stem)
             if before == stem:
                 continue
             found = self.by_stem.get(before, [])
-            same = [other for other in found if _ending(other) == _ending(name)]
+            same = [other for other in found if self.shown[other][1] == ending]
             if len(same or found) == 1 and self._original((same or found)[0]) is None:
                 return (same or found)[0]
         return None
 
-    def _owner(self, name: str) -> tuple[str | None, Role | None]:
+    def _owner(self, stem: str, ending: str) -> tuple[str | None, Role | None]:
         """The picture that another file belongs to, and as what."""
-        stem, ending = _stem(name), _ending(name)
         if ending == ".xmp":
             whole = [each for each in self.shown_like(stem) if each.casefold() == stem]
             return _first(whole, self.by_stem.get(stem)), Role.SIDECAR
@@ -146,13 +162,13 @@ class _Folder:
         if ending in RAWS:
             return self._beside(stem), Role.RAW
         if ending in VIDEOS:
-            still = [n for n in self.by_stem.get(stem, []) if _ending(n) in _WITH_VIDEO]
+            still = [n for n in self.by_stem.get(stem, []) if self.shown[n][1] in _WITH_VIDEO]
             return _first(still), Role.VIDEO
         return None, None
 
     def shown_like(self, whole: str) -> list[str]:
         """Pictures whose stem is that of a whole name: img_1.jpg of IMG_1.JPG.xmp."""
-        return self.by_stem.get(_stem(whole), [])
+        return self.by_stem.get(_split(whole)[0], [])
 
     def _beside(self, stem: str) -> str | None:
         """The picture that was taken with a RAW file."""
@@ -170,7 +186,7 @@ _WITH_VIDEO = frozenset({".heic", ".heif", ".hif", ".jpg", ".jpeg"})
 
 def is_motion(name: str) -> bool:
     """Whether a phone says by the name that a video is inside the file."""
-    stem = _stem(name)
+    stem, _ = _split(name)
     return stem.startswith("mvimg_") or stem.endswith(".mp") or ".mp~" in stem
 
 
@@ -179,9 +195,8 @@ def _first(*lists: list[str] | None) -> str | None:
     return next((names[0] for names in lists if names), None)
 
 
-def _stem(name: str) -> str:
-    return splitext(name)[0].casefold()
-
-
-def _ending(name: str) -> str:
-    return splitext(name)[1].casefold()
+def _split(name: str) -> tuple[str, str]:
+    """Stem and ending of a name, both in lower case: `splitext`, which takes longer."""
+    folded = name.casefold()
+    stem, dot, ending = folded.rpartition(".")
+    return (stem, dot + ending) if stem.strip(".") else (folded, "")

@@ -18,10 +18,15 @@ from photocull.domain.series import Series
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Photos that are new or changed; what the catalogue knows of them is already filled in."""
+    """Photos that are new or changed; what the catalogue knows of them is already filled in.
+
+    There is `more` while the folder is still being walked; the event that says that the walk is
+    over may be without photos. It is left out where nothing is to be scored.
+    """
 
     generation: int
     photos: tuple[Photo, ...]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,7 @@ def is_sidecar(name: str) -> bool:
 
 def shots(names: Iterable[str]) -> tuple[Shot, ...]:
     """The files to import from one folder; every name that `is_imported` is in exactly one shot."""
-    wanted = [name for name in names if is_imported(name)]
+    wanted = sorted(name for name in names if is_imported(name))
     groups = [[item.main, *(part.name for part in item.parts)] for item in pictures(wanted)]
     seen = {name for group in groups for name in group}
     by_stem: dict[str, list[str]] = {}

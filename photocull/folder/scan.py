@@ -4,17 +4,33 @@ The same `diff` serves the first look, every later one, and the watcher's "look 
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from heapq import merge
+from itertools import chain, islice, repeat
 from pathlib import Path
+from typing import TypeVar
 
-from photocull.domain.companions import PICTURES, Part, Role, pictures
+from photocull.domain.companions import PICTURES, Part, Role, items_of
 from photocull.domain.photo import PhotoKey, Stamp
+
+T = TypeVar("T")
 
 SUFFIXES = PICTURES
 
 _SKIPPED_FOLDERS = frozenset({"@eadir", "#recycle", "$recycle.bin", "lost+found"})
 """Folders in which systems and network drives keep thumbnails and what was thrown away."""
+
+_FIRST_PART, _LATER_PARTS = 500, 1000
+"""How many photos a part of a walk has: the first is soon there, the others cost less each, and
+the window takes each in within milliseconds."""
+
+_AT_A_STRETCH = 500
+"""Names between two rests: each step takes a millisecond or two for so many."""
+
+_RUN = 4096
+"""How many names are sorted at once, which takes a millisecond or two."""
 
 Snapshot = Mapping[PhotoKey, Stamp]
 
@@ -41,28 +57,50 @@ def diff(before: Snapshot, after: Snapshot) -> Changes:
     )
 
 
+def is_another(parts: Iterable[Snapshot], before: Snapshot) -> bool:
+    """Whether a walk finds another folder than it was before; it is left at the first sign."""
+    count = 0
+    for part in parts:
+        if any(before.get(key) != stamp for key, stamp in part.items()):
+            return True
+        count += len(part)
+    return count != len(before)
+
+
 def scan(
     folder: Path, *, recursive: bool = True, stopped: Callable[[], bool] = lambda: False
 ) -> Snapshot:
-    """All photos in a folder, each inode once, folder by folder in order of name.
+    """All photos in a folder: the sum of what `walk` finds. Raises FolderUnreadableError."""
+    photos: dict[PhotoKey, Stamp] = {}
+    for part in walk(folder, recursive=recursive, stopped=stopped):
+        photos.update(part)
+    return photos
+
+
+def walk(
+    folder: Path,
+    *,
+    recursive: bool = True,
+    stopped: Callable[[], bool] = lambda: False,
+    rest: Callable[[], object] | None = None,
+) -> Iterator[Snapshot]:
+    """The photos in a folder part by part, each inode once, folder by folder in order of name.
 
     Files that belong to another one (`domain.companions`) are parts of it and no photos.
 
     Hidden files and folders are left out, and so are those of systems (`@eaDir`). A folder
     further down that may not be read is passed over. Raises FolderUnreadableError.
+
+    The first part is small, so that there is soon something to show. No step keeps other
+    threads from the interpreter for longer than some milliseconds, however large a folder is;
+    `rest` is called again and again, so that a walk that nobody waits for may sleep there.
     """
-    walk = _Walk(recursive)
-    top = os.fspath(folder.absolute())
-    try:
-        walk.enter(top)
-    except OSError as error:
-        raise FolderUnreadableError(error.errno, error.strerror, top) from error
-    while walk.waiting and not stopped():
-        try:
-            walk.enter(walk.waiting.pop())
-        except OSError:
-            continue
-    return walk.photos
+    found = _Walk(recursive, rest).photos(os.fspath(folder.absolute()), stopped)
+    for size in chain([_FIRST_PART], repeat(_LATER_PARTS)):
+        part = dict(islice(found, size))
+        if not part:
+            return
+        yield part
 
 
 def device_of(folder: Path) -> int | None:
@@ -90,54 +128,97 @@ def stamp_of(path: Path) -> Stamp | None:
 @dataclass(slots=True)
 class _Walk:
     recursive: bool
-    photos: dict[PhotoKey, Stamp] = field(default_factory=dict)
-    waiting: list[str] = field(default_factory=list)
-    _seen: set[tuple[int, int]] = field(default_factory=set)
+    rest: Callable[[], object] | None
+    _waiting: list[str] = field(default_factory=list)
+    _seen: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """The inodes met so far, by device."""
 
-    def enter(self, folder: str) -> None:
-        """Take in one folder's photos, and put its folders on the waiting list."""
-        if not self._first_sight(os.stat(folder)):
-            return
-        folders: list[str] = []
+    def photos(self, top: str, stopped: Callable[[], bool]) -> Iterator[tuple[PhotoKey, Stamp]]:
+        """Everything below a folder until this is stopped, which is asked before each folder."""
+        try:
+            files = self._listed(top)
+        except OSError as error:
+            raise FolderUnreadableError(error.errno, error.strerror, top) from error
+        yield from self._among(files)
+        while self._waiting and not stopped():
+            try:
+                files = self._listed(self._waiting.pop())
+            except OSError:
+                continue
+            yield from self._among(files)
+
+    def _listed(self, folder: str) -> "dict[str, os.DirEntry[str]]":
+        """One folder's files by name; its folders are put on the waiting list."""
         files: dict[str, os.DirEntry[str]] = {}
+        if not self._first_sight(os.stat(folder)):
+            return files
+        folders: dict[str, str] = {}
         with os.scandir(folder) as entries:
-            for entry in sorted(entries, key=lambda entry: (entry.name.casefold(), entry.name)):
-                if entry.name.startswith("."):
+            for entry in self._resting(entries):
+                name = entry.name
+                if name.startswith("."):
                     continue
                 if _is_folder(entry):
-                    folders.append(entry.path)
+                    folders[name] = entry.path
                 else:
-                    files[entry.name] = entry
-        for item in sorted(pictures(files), key=lambda item: (item.main.casefold(), item.main)):
-            self._add(files[item.main], tuple(_timed(part, files) for part in item.parts))
+                    files[name] = entry
         if self.recursive:
-            self.waiting.extend(reversed(folders))
+            self._waiting.extend(reversed([folders[name] for name in _in_order(folders)]))
+        return files
 
-    def _add(self, entry: "os.DirEntry[str]", parts: tuple[Part, ...]) -> None:
-        try:
-            if not entry.is_file():
-                return
-            status = entry.stat()
-        except OSError:
-            return
-        if self._first_sight(status):
-            self.photos[PhotoKey(entry.path)] = Stamp(status.st_size, status.st_mtime_ns, parts)
+    def _among(self, files: "dict[str, os.DirEntry[str]]") -> Iterator[tuple[PhotoKey, Stamp]]:
+        """The photos among the files of one folder, which are taken out as they are looked at."""
+        items = items_of(self._resting(_in_order(files)))
+        for item in self._resting(items):
+            entry, parts = files.pop(item.main), item.parts
+            if parts:
+                parts = tuple(_timed(part, files.pop(part.name)) for part in parts)
+            try:
+                if not entry.is_file():
+                    continue
+                status = entry.stat()
+            except OSError:
+                continue
+            if self._first_sight(status):
+                yield PhotoKey(entry.path), Stamp(status.st_size, status.st_mtime_ns, parts)
+
+    def _resting(self, things: Iterable[T]) -> Iterable[T]:
+        """The same things, with a rest now and then where one is wanted."""
+        return things if self.rest is None else _with_rests(things, self.rest)
 
     def _first_sight(self, status: os.stat_result) -> bool:
         """Whether this inode is new, which ends symlink loops and folds hard links into one."""
-        inode = (status.st_dev, status.st_ino)
-        if inode in self._seen and status.st_ino:
+        inode, seen = status.st_ino, self._seen[status.st_dev]
+        if inode in seen and inode:
             return False
-        self._seen.add(inode)
+        seen.add(inode)
         return True
 
 
-def _timed(part: Part, files: Mapping[str, "os.DirEntry[str]"]) -> Part:
+def _with_rests(things: Iterable[T], rest: Callable[[], object]) -> Iterator[T]:
+    for number, thing in enumerate(things, 1):
+        yield thing
+        if number % _AT_A_STRETCH == 0:
+            rest()
+
+
+def _in_order(names: Iterable[str]) -> Iterator[str]:
+    """Names in order whatever their case, those alike by case.
+
+    One call that sorts them all would keep the interpreter from other threads all the while, so
+    runs are sorted and merged. No name has a zero in it, which puts the shorter of two first.
+    """
+    keys = (f"{name.casefold()}\0{name}" for name in names)
+    runs = iter(lambda: sorted(islice(keys, _RUN)), [])
+    return (key.rpartition("\0")[2] for key in merge(*runs))
+
+
+def _timed(part: Part, entry: "os.DirEntry[str]") -> Part:
     """A sidecar with its time."""
     if part.role is not Role.SIDECAR:
         return part
     try:
-        return replace(part, mtime_ns=files[part.name].stat().st_mtime_ns)
+        return replace(part, mtime_ns=entry.stat().st_mtime_ns)
     except OSError:
         return part
 

@@ -18,7 +18,7 @@ from time import time
 from photocull.decoding.decoders import Decoders
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.marks import NO_MARKS, Marks
-from photocull.domain.photo import Facts, Photo, PhotoKey, Score, same_shot
+from photocull.domain.photo import Facts, Photo, PhotoKey, Score, Stamp, same_shot
 from photocull.pipeline.stages import Stage
 from photocull.scoring.model import Judgement, Scorer
 from photocull.store.catalogue import Catalogue, Known
@@ -96,16 +96,17 @@ def stages(
     ]
 
 
-def with_known(photo: Photo, known: Known, *, again: bool = False) -> Photo:
-    """The photo with what the catalogue knows of it; `again` leaves an old failure out."""
-    return replace(
-        photo,
-        content=known.content,
-        facts=known.facts,
-        score=known.score,
-        marks=known.marks,
-        look=known.look,
-        failure=None if again else known.failure,
+def known_photo(key: PhotoKey, stamp: Stamp, known: Known, *, again: bool = False) -> Photo:
+    """A photo with what the catalogue knows of it; `again` leaves an old failure out."""
+    return Photo(
+        key,
+        stamp,
+        known.content,
+        known.facts,
+        known.score,
+        known.marks,
+        known.look,
+        None if again else known.failure,
     )
 
 
@@ -114,7 +115,7 @@ def _loaded(photo: Photo, tools: Tools, *, again: bool) -> Photo | _Ready:
         if isinstance(opened, Failure):
             return replace(photo, failure=opened)
         known = tools.catalogue.recognise(photo.key, opened.content, tools.scorer.model.id)
-        photo = with_known(photo, known, again=again)
+        photo = known_photo(photo.key, photo.stamp, known, again=again)
         if photo.complete:
             return photo
         seen = opened.look(tools.scorer.spec)

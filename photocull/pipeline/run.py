@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from errno import ENODEV
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from threading import Event as Flag
 from threading import Lock, Thread
@@ -11,17 +11,19 @@ from threading import Lock, Thread
 from photocull.decoding.decoders import Decoders
 from photocull.domain.events import Ended, Event, Found, Gone, Outcome, Settled
 from photocull.domain.failure import Failure, Reason
-from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.photo import Photo, PhotoKey, Stamp
 from photocull.folder.fingerprint import fingerprint_file
 from photocull.folder.scan import (
     FolderUnreadableError,
     Snapshot,
     device_of,
     diff,
+    is_another,
     pulled_out,
     scan,
+    walk,
 )
-from photocull.pipeline.cull import Tools, stages, with_known
+from photocull.pipeline.cull import Tools, known_photo, stages
 from photocull.pipeline.stages import Pipeline
 from photocull.scoring.model import Scorer
 from photocull.store.catalogue import Catalogue, CatalogueError, Known
@@ -29,6 +31,9 @@ from photocull.store.embeddings import Embeddings
 from photocull.store.thumbnails import Thumbnails
 
 _FOUND_AT_ONCE = 500
+
+_REST_SECONDS = 0.001
+"""A sweep leaves the interpreter to the window this long at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,36 +124,66 @@ class Run:
         return replace(self._task, before=self.done_so_far(), retry=retry, device=self._device)
 
     def differs(self) -> bool:
-        """Whether the folder is another than this run has found it; never while it goes on."""
+        """Whether the folder is another than this run has found it.
+
+        Never while it goes on, nor once it was told to stop. It takes its time, and rests often,
+        so that the window is not held up.
+        """
         if not self._over.is_set():
             return False
         task, lost = self._task, self._outcome is Outcome.FOLDER_UNREADABLE
-        before = self.done_so_far()
+        before, stopped = self.done_so_far(), self._stopped
+        parts = walk(
+            task.folder,
+            recursive=task.recursive,
+            stopped=stopped.is_set,
+            rest=lambda: stopped.wait(_REST_SECONDS),
+        )
         try:
-            found = scan(task.folder, recursive=task.recursive)
+            first = next(parts, {})
         except FolderUnreadableError:
             return not lost
-        if pulled_out(task.folder, self._device, before, found):
+        if pulled_out(task.folder, self._device, before, first):
             return not lost
-        return lost or found != before
+        another = lost or is_another(chain([first], parts), before)
+        return another and not stopped.is_set()
 
     def _look(self) -> None:
         try:
-            found = scan(
-                self._task.folder, recursive=self._task.recursive, stopped=self._stopped.is_set
-            )
-            # A walk that was cut short knows nothing of the rest, least of all that it is gone.
-            if self._stopped.is_set():
-                unknown = []
-            else:
-                self._know_place(found)
-                unknown = self._report(found)
+            unknown = self._later_look() if self._task.before else self._first_look()
         except FolderUnreadableError as error:
             self._end(Outcome.FOLDER_UNREADABLE, str(error))
         except Exception as error:  # noqa: BLE001 - any bug must end the run and be told
             self._fail(error)
         else:
             self._score(unknown)
+
+    def _first_look(self) -> list[Photo]:
+        """Tell what is found as the walk goes on; the photos that are still to be scored."""
+        task, unknown = self._task, list[Photo]()
+        found: dict[PhotoKey, Stamp] = {}
+        self._snapshot = found
+        for part in walk(task.folder, recursive=task.recursive, stopped=self._stopped.is_set):
+            self._know_place(part)
+            with self._lock:
+                found.update(part)
+                self._waiting.update(part)
+            unknown += self._tell(list(part), more=True)
+            if self._stopped.is_set():
+                break
+        if unknown and self._scorer is not None and not self._stopped.is_set():
+            self._deliver(Found(task.generation, ()))
+        return unknown
+
+    def _later_look(self) -> list[Photo]:
+        """Tell what is not as it was once all is walked; the photos that are to be scored."""
+        task = self._task
+        found = scan(task.folder, recursive=task.recursive, stopped=self._stopped.is_set)
+        # A walk that was cut short knows nothing of the rest, least of all that it is gone.
+        if self._stopped.is_set():
+            return []
+        self._know_place(found)
+        return self._report(found)
 
     def _know_place(self, found: Snapshot) -> None:
         """Raises FolderUnreadableError where the drive has been pulled out."""
@@ -171,14 +206,18 @@ class Run:
         with self._lock:
             self._waiting = {*fresh, *again}
         while chunk := list(islice(keys, _FOUND_AT_ONCE)):
-            photos = self._recalled(chunk)
-            unsettled = [photo for photo in photos if not photo.complete]
-            unknown.extend(unsettled)
-            self._deliver(Found(task.generation, tuple(photos)))
-            with self._lock:
-                left = unsettled if self._scorer is not None else ()
-                self._waiting.difference_update({*chunk} - {photo.key for photo in left})
+            unknown += self._tell(chunk)
         return unknown
+
+    def _tell(self, keys: Sequence[PhotoKey], *, more: bool = False) -> list[Photo]:
+        """Tell of photos with what is known of them; those that are not known whole."""
+        photos = self._recalled(keys)
+        unsettled = [photo for photo in photos if not photo.complete]
+        self._deliver(Found(self._task.generation, tuple(photos), more=more))
+        with self._lock:
+            left = unsettled if self._scorer is not None else ()
+            self._waiting.difference_update({*keys} - {photo.key for photo in left})
+        return unsettled
 
     def _recalled(self, keys: Sequence[PhotoKey]) -> list[Photo]:
         stamps = {key: self._snapshot[key] for key in keys}
@@ -187,7 +226,7 @@ class Run:
         if self._scorer is None:
             known |= self._recognised([key for key in keys if key not in known])
         return [
-            with_known(Photo(key, stamp), known[key], again=key in self._task.retry)
+            known_photo(key, stamp, known[key], again=key in self._task.retry)
             if key in known
             else Photo(key, stamp)
             for key, stamp in stamps.items()

@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
+from sys import intern
 from time import time
 from typing import Self, TypeVar
 
@@ -79,15 +82,16 @@ class Catalogue:
 
     def recall(self, stamps: Mapping[PhotoKey, Stamp], model: str) -> dict[PhotoKey, Known]:
         """What is known of the files that lie unchanged where they were last seen."""
+        asked = ((os.fsencode(key), key, stamp) for key, stamp in stamps.items())
 
         def look() -> dict[PhotoKey, Known]:
-            found = {}
-            for key, stamp in stamps.items():
-                row = self._database.execute(
-                    schema.BY_PATH, {**placed(key, stamp), "model": model}
-                ).fetchone()
-                if row is not None:
-                    found[key] = _known(row, model)
+            found: dict[PhotoKey, Known] = {}
+            while some := {path: (key, stamp) for path, key, stamp in islice(asked, _AT_ONCE)}:
+                rows = self._database.execute(schema.by_paths(len(some)), (model, *some))
+                for path, size, mtime_ns, *row in rows:
+                    key, stamp = some[path]
+                    if (size, mtime_ns) == (stamp.size, stamp.mtime_ns):
+                        found[key] = _known(row, model)
             return found
 
         return self._submit(look).result()
@@ -175,6 +179,9 @@ class Catalogue:
         return self._owner.submit(guarded)
 
 
+_AT_ONCE = 500
+"""Paths in one statement: any SQLite takes 999 values."""
+
 _FORGET = schema.FORGET_PAIRING
 
 _REMEMBERED: tuple[tuple[str, Callable[[_Row], bool]], ...] = (
@@ -228,9 +235,13 @@ def marked(marks: Marks) -> dict[str, object]:
 def marks_in(columns: Sequence[object]) -> Marks:
     """The marks in the columns stars, flag and label; none where there is no row."""
     stars, flag, label = columns
-    if not isinstance(stars, int):
-        return NO_MARKS
-    return Marks(stars, Flag(str(flag)), Label(str(label)))
+    return _marks(stars, str(flag), str(label)) if isinstance(stars, int) else NO_MARKS
+
+
+@lru_cache(maxsize=256)
+def _marks(stars: int, flag: str, label: str) -> Marks:
+    """Equal marks are one object: there are few of them, and photos without number."""
+    return Marks(stars, Flag(flag), Label(label))
 
 
 def _former(row: tuple[object, ...]) -> Former:
@@ -238,6 +249,7 @@ def _former(row: tuple[object, ...]) -> Former:
     return Former(marks_in(marks), _facts(width, height, taken))
 
 
+@lru_cache(maxsize=256)
 def _facts(
     width: object,
     height: object,
@@ -254,7 +266,7 @@ def _facts(
         width,
         height,
         datetime.fromisoformat(taken) if isinstance(taken, str) else None,
-        camera if isinstance(camera, str) else None,
+        intern(camera) if isinstance(camera, str) else None,
         exposure_time if isinstance(exposure_time, float) else None,
         exposure_bias if isinstance(exposure_bias, float) else None,
         PictureKind(kind) if isinstance(kind, str) else None,
@@ -262,19 +274,32 @@ def _facts(
     )
 
 
-def _known(row: tuple[object, ...], model: str) -> Known:
-    content, *said, look, stars, flag, label, reason, detail = row[:15]
-    numbers, facts = row[15:], _facts(*said)
+def _known(row: Sequence[object], model: str) -> Known:
+    (
+        content,
+        *said,
+        look,
+        stars,
+        flag,
+        label,
+        reason,
+        detail,
+        probability,
+        quality,
+        image,
+        colour,
+    ) = row
     return Known(
-        content=ContentId(bytes(content)) if isinstance(content, bytes) else ContentId(b""),
-        facts=facts,
-        score=_score(numbers, model),
-        marks=marks_in((stars, flag, label)),
-        failure=Failure(Reason(reason), str(detail)) if isinstance(reason, str) else None,
-        look=look if isinstance(look, bytes) else None,
+        ContentId(content) if isinstance(content, bytes) else ContentId(b""),
+        _facts(*said),
+        Score(probability, model, _number(quality), _number(image), _number(colour))
+        if isinstance(probability, float)
+        else None,
+        marks_in((stars, flag, label)),
+        Failure(Reason(reason), str(detail)) if isinstance(reason, str) else None,
+        look if isinstance(look, bytes) else None,
     )
 
 
-def _score(numbers: Sequence[object], model: str) -> Score | None:
-    probability, *rest = (number if isinstance(number, float) else None for number in numbers)
-    return None if probability is None else Score(probability, model, *rest)
+def _number(column: object) -> float | None:
+    return column if isinstance(column, float) else None

@@ -149,22 +149,28 @@ _KNOWN = """
     score.expert_probability, score.quality, score.image_part, score.colour_part
 FROM known
 LEFT JOIN content ON content.content = known.content
-LEFT JOIN score   ON score.content = known.content AND score.model = :model
-LEFT JOIN failure ON failure.content = known.content AND failure.model = :model
+LEFT JOIN score   ON score.content = known.content AND score.model = (SELECT model FROM asked)
+LEFT JOIN failure ON failure.content = known.content AND failure.model = (SELECT model FROM asked)
+LEFT JOIN rating  ON rating.content = known.content
 """
 
-BY_PATH = f"""
-WITH known AS (
-    SELECT content FROM file WHERE path = :path AND size = :size AND mtime_ns = :mtime_ns
-)
-SELECT {_KNOWN}
-LEFT JOIN rating ON rating.content = known.content
+
+def by_paths(count: int) -> str:
+    """What is known of the files at so many paths, which follow the model: one statement for all.
+
+    Before it come path, size and mtime as they were when it was found out.
+    """
+    return f"""
+WITH asked (model) AS (VALUES (?)),
+known AS (SELECT * FROM file WHERE path IN ({", ".join("?" * count)}))
+SELECT known.path, known.size, known.mtime_ns, {_KNOWN}
 """
+
 
 BY_CONTENT = f"""
-WITH known AS (SELECT :content AS content)
+WITH asked (model) AS (VALUES (:model)),
+known AS (SELECT :content AS content)
 SELECT {_KNOWN}
-LEFT JOIN rating ON rating.content = known.content
 """
 
 # What lay at a path before, if it was rated and what lies there now has never been seen: then the

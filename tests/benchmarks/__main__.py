@@ -12,6 +12,7 @@ from tests.benchmarks import (
     hands,
     isolation,
     large,
+    opening,
     ranking,
     start,
     throughput,
@@ -28,6 +29,7 @@ BENCHMARKS = {
     "start": start.run,
     "window": window.run,
     "large": large.run,
+    "opening": opening.run,
     "hands": hands.run,
 }
 

@@ -98,6 +98,18 @@ def test_every_picture_is_in_exactly_one_item_and_every_file_in_at_most_one(
     assert all("." + item.main.rpartition(".")[2].lower() in PICTURES for item in items)
 
 
+@given(st.lists(st.builds(str.__add__, stems, endings), unique=True).flatmap(
+    lambda names: st.tuples(st.just(names), st.permutations(names))
+))  # fmt: skip
+def test_the_order_of_the_names_is_that_of_the_pictures_and_changes_nothing_else(
+    both: tuple[list[str], list[str]],
+) -> None:
+    one, other = (pictures(names) for names in both)
+    assert set(one) == set(other)
+    mains = [item.main for item in one]
+    assert mains == [name for name in both[0] if name in mains]
+
+
 def test_a_large_folder_takes_no_time_to_speak_of() -> None:
     many = [f"IMG_{n:06d}{e}" for n in range(20_000) for e in (".HEIC", ".MOV", ".AAE")]
     assert pictures(many)[0] == Item(

@@ -1,6 +1,7 @@
 """The walk finds each photo once and nothing else; the difference of two walks is exact."""
 
 import os
+import random
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from photocull.domain.companions import Part, Role
 from photocull.domain.photo import PhotoKey, Stamp
-from photocull.folder.scan import FolderUnreadableError, diff, scan
+from photocull.folder.scan import FolderUnreadableError, diff, scan, walk
 
 
 def touch(folder: Path, *names: str) -> None:
@@ -71,6 +72,35 @@ def test_a_walk_can_be_stopped(tmp_path: Path) -> None:
     touch(tmp_path, *(f"{n}/a.jpg" for n in range(50)))
     looks = iter([False] * 5)
     assert len(scan(tmp_path, stopped=lambda: next(looks, True))) < 10
+
+
+def test_many_names_are_in_order_whatever_their_case_and_come_part_by_part(tmp_path: Path) -> None:
+    names = [f"{'iI'[n % 2]}MG_{n * 7 % 10_007}.jpg" for n in range(10_000)] + ["a", "A.jpg"]
+    random.Random(5).shuffle(names)
+    touch(tmp_path, *names)
+    in_order = sorted(set(names) - {"a"}, key=lambda name: (name.casefold(), name))
+    parts = [[Path(key).name for key in part] for part in walk(tmp_path)]
+    assert [name for part in parts for name in part] == in_order
+    assert list(map(len, parts)) == [500, *[1000] * 9, 501]
+
+
+def test_a_walk_that_rests_finds_the_same(tmp_path: Path) -> None:
+    touch(tmp_path, *(f"{n:04}.jpg" for n in range(1100)))
+    rests: list[int] = []
+    parts = list(walk(tmp_path, rest=lambda: rests.append(len(rests))))
+    assert [key for part in parts for key in part] == list(scan(tmp_path))
+    assert len(rests) >= 6
+
+
+def test_parts_go_beyond_one_folder(tmp_path: Path) -> None:
+    touch(tmp_path, *(f"{n:03}/{m}.jpg" for n in range(300) for m in range(2)))
+    assert list(map(len, walk(tmp_path))) == [500, 100]
+
+
+def test_names_that_differ_in_case_alone_have_one_order(tmp_path: Path) -> None:
+    touch(tmp_path, "b.jpg", "B.jpg", "a b.jpg", "a.jpg", "A.jpg")
+    there = os.listdir(tmp_path)
+    assert found(tmp_path) == sorted(there, key=lambda name: (name.casefold(), name))
 
 
 SNAPSHOTS = st.dictionaries(

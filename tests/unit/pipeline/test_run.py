@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from photocull.domain.events import Ended, Event, Found, Gone, Outcome, Settled
 from photocull.domain.failure import Reason
 from photocull.domain.marks import Label, Marks
 from photocull.domain.photo import Photo, PhotoKey
+from photocull.folder.scan import Snapshot, walk
 from photocull.pipeline.run import Run, Task
 from photocull.scoring.model import Device, Scorer
 from photocull.store import jpegxmp
@@ -252,6 +253,100 @@ def test_without_a_model_photos_are_found_with_their_stars(
     found = Pass(Task(folder), catalogue, None)
     assert found.outcome is Outcome.DONE
     assert found.photos["200.jpg"].stars == 3
+
+
+def walked_one_by_one(between: Callable[[], None]) -> Callable[..., Iterator[Snapshot]]:
+    """A walk whose parts are single photos, and what happens after each."""
+
+    def parts(folder: Path, **how: bool) -> Iterator[Snapshot]:
+        for part in walk(folder, recursive=how["recursive"]):
+            for key, stamp in part.items():
+                yield {key: stamp}
+                between()
+
+    return parts
+
+
+def test_a_first_look_tells_of_photos_while_the_walk_goes_on_and_scores_when_it_is_over(
+    folder: Path,
+    catalogue: Catalogue,
+    scorer: Scorer,
+    decoders: Decoders,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    events: list[Event] = []
+    heard: list[int] = []
+    parts = walked_one_by_one(lambda: heard.append(len(events)))
+    monkeypatch.setattr("photocull.pipeline.run.walk", parts)
+    run = Run(Task(folder), catalogue, scorer, decoders, events.append)
+    run.start()
+    assert run.join(30)
+    assert heard == [1, 2, 3]
+    found = [event for event in events[:4] if isinstance(event, Found)]
+    assert [(len(event.photos), event.more) for event in found] == [(1, True)] * 3 + [(0, False)]
+    assert all(isinstance(event, Settled | Ended) for event in events[4:])
+    again = Pass(Task(folder), catalogue, scorer)
+    assert [event.more for event in again.events if isinstance(event, Found)] == [True] * 3
+
+
+def test_a_first_look_that_was_stopped_knows_what_it_told_and_nothing_of_the_rest(
+    folder: Path,
+    catalogue: Catalogue,
+    scorer: Scorer,
+    decoders: Decoders,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    everything = Pass(Task(folder), catalogue, scorer).run.done_so_far()
+    events: list[Event] = []
+    run = Run(Task(folder), catalogue, scorer, decoders, events.append)
+    with monkeypatch.context() as patch:
+        patch.setattr("photocull.pipeline.run.walk", walked_one_by_one(run.stop))
+        run.start()
+        assert run.join(30)
+    assert isinstance(events[-1], Ended)
+    assert events[-1].outcome is Outcome.STOPPED
+    told = [photo.key for event in events if isinstance(event, Found) for photo in event.photos]
+    assert list(run.done_so_far()) == told
+    assert 0 < len(told) < len(everything)
+    later = Pass(run.next_task(frozenset()), catalogue, scorer)
+    assert not any(isinstance(event, Gone) for event in later.events)
+    assert later.run.done_so_far() == everything
+    assert len(later.photos) == len(everything) - len(told)
+
+
+@pytest.mark.parametrize(
+    ("change", "differs"),
+    [
+        (lambda folder: None, False),
+        (lambda folder: write(folder / "new.jpg", plain(80)), True),
+        (lambda folder: (folder / "40.jpg").unlink(), True),
+        (lambda folder: (folder / "40.jpg").write_bytes(b"another"), True),
+        (lambda folder: (folder / "40.jpg").rename(folder / "41.jpg"), True),
+        (lambda folder: (folder / "40.mov").write_bytes(b"its video"), True),
+        (lambda folder: (folder / "notes.txt").write_text("no photo"), False),
+        (lambda folder: folder.rename(folder.with_name("away")), True),
+    ],
+    ids=["as it was", "new", "gone", "changed", "renamed", "part", "no photo", "folder gone"],
+)
+def test_a_sweep_notices_whatever_a_look_would_find(
+    folder: Path,
+    catalogue: Catalogue,
+    scorer: Scorer,
+    change: Callable[[Path], object],
+    differs: bool,
+) -> None:
+    run = Pass(Task(folder), catalogue, scorer).run
+    change(folder)
+    assert run.differs() is differs
+
+
+def test_a_sweep_of_a_folder_that_was_left_finds_nothing(
+    folder: Path, catalogue: Catalogue, scorer: Scorer
+) -> None:
+    run = Pass(Task(folder), catalogue, scorer).run
+    (folder / "40.jpg").unlink()
+    run.stop()
+    assert not run.differs()
 
 
 def test_thumbnails_are_made_on_the_way(

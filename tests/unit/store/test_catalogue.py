@@ -59,6 +59,30 @@ def test_quality_and_parts_are_recalled_and_follow_the_last_score(catalogue: Cat
     assert catalogue.recall({PHOTO.key: PHOTO.stamp}, "m2")[PHOTO.key].score == bare
 
 
+def test_each_of_many_photos_is_recalled_as_itself_and_equal_values_are_one(
+    catalogue: Catalogue,
+) -> None:
+    """As many as take several statements, every third with another mark, and some not the same."""
+    photos = [
+        replace(
+            PHOTO,
+            key=PhotoKey(f"/a/{number}.jpg"),
+            content=ContentId(number.to_bytes(16, "big")),
+            score=Score(number / 2000, MODEL),
+            marks=Marks(3) if number % 3 == 0 else Marks(),
+        )
+        for number in range(1234)
+    ]
+    catalogue.remember(photos, MODEL)
+    asked = {p.key: Stamp(1000, 6) if p.key.endswith("7.jpg") else p.stamp for p in photos}
+    known = catalogue.recall(asked | {PhotoKey("/b/0.jpg"): PHOTO.stamp}, MODEL)
+    assert {key: (one.content, one.facts, one.score, one.marks) for key, one in known.items()} == {
+        p.key: (p.content, p.facts, p.score, p.marks) for p in photos if not p.key.endswith("7.jpg")
+    }
+    assert len({id(one.marks) for one in known.values()}) == 2
+    assert len({id(one.facts) for one in known.values()}) == 1
+
+
 def test_a_file_whose_size_or_time_changed_is_not_recalled(catalogue: Catalogue) -> None:
     catalogue.remember([PHOTO], MODEL)
     assert not catalogue.recall({PHOTO.key: Stamp(1000, 6)}, MODEL)
