@@ -3,12 +3,13 @@
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from time import time
 
 from photocull.domain.marks import Marks
 from photocull.domain.photo import ContentId, PhotoKey
 from photocull.store import schema
-from photocull.store.catalogue import Catalogue, Database, marked, marks_in
+from photocull.store.catalogue import AT_ONCE, Catalogue, Database, marked, marks_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,14 @@ class Agreements:
 
     def of(self, keys: Iterable[PhotoKey]) -> dict[PhotoKey, Agreement]:
         """The agreements about these photos, as far as there are any."""
-        asked = list(keys)
+        asked = ((os.fsencode(key), key) for key in keys)
 
         def look(database: Database) -> dict[PhotoKey, Agreement]:
             found = {}
-            for key in asked:
-                row = database.execute(schema.AGREEMENT, {"path": os.fsencode(key)}).fetchone()
-                if row is not None:
-                    content, stars, flag, label, seen = row
-                    marks = marks_in((stars, flag, label))
+            while some := dict(islice(asked, AT_ONCE)):
+                rows = database.execute(schema.agreements(len(some)), tuple(some))
+                for path, content, stars, flag, label, seen in rows:
+                    key, marks = some[path], marks_in((stars, flag, label))
                     found[key] = Agreement(key, ContentId(content), marks, seen)
             return found
 

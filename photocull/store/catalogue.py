@@ -86,7 +86,7 @@ class Catalogue:
 
         def look() -> dict[PhotoKey, Known]:
             found: dict[PhotoKey, Known] = {}
-            while some := {path: (key, stamp) for path, key, stamp in islice(asked, _AT_ONCE)}:
+            while some := {path: (key, stamp) for path, key, stamp in islice(asked, AT_ONCE)}:
                 rows = self._database.execute(schema.by_paths(len(some)), (model, *some))
                 for path, size, mtime_ns, *row in rows:
                     key, stamp = some[path]
@@ -179,7 +179,7 @@ class Catalogue:
         return self._owner.submit(guarded)
 
 
-_AT_ONCE = 500
+AT_ONCE = 500
 """Paths in one statement: any SQLite takes 999 values."""
 
 _FORGET = schema.FORGET_PAIRING

@@ -255,7 +255,12 @@ FORGET_PAIRING = "DELETE FROM pairing WHERE one = :one AND other = :other"
 
 PAIRINGS = "SELECT one, other, how FROM pairing"
 
-AGREEMENT = "SELECT content, stars, flag, label, seen FROM agreement WHERE path = :path"
+
+def agreements(count: int) -> str:
+    """What was agreed on about the files at so many paths."""
+    asked = ", ".join("?" * count)
+    return f"SELECT path, content, stars, flag, label, seen FROM agreement WHERE path IN ({asked})"
+
 
 PUT_AGREEMENT = """
 INSERT INTO agreement (path, content, stars, flag, label, seen)
