@@ -179,6 +179,7 @@ def build(program: QApplication, places: Places, model: Path) -> App:
     engine.sidecars.form = preferences.ratings
     engine.set_watched(preferences.watch)
     desk = Desk(Session(engine), events)
+    desk.rest.on_touch = engine.courtesy.stir
     speech = Speech(program, preferences.language)
     look = Look(program, preferences.theme)
     poster = _poster(engine, places)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from photocull.decoding.decoders import Decoders
 from photocull.domain.corrections import Pairing
+from photocull.domain.courtesy import Courtesy
 from photocull.domain.events import (
     Clash,
     Ended,
@@ -77,6 +78,8 @@ class FolderEngine:
     recursive: bool = True
     to_trash: ToTrash = lambda _: None
     embeddings: Embeddings | None = None
+    courtesy: Courtesy = field(default_factory=Courtesy)
+    """To the person whose hand moves: series can wait."""
     _current: _Current | None = None
     _runs: int = 0
     _grouper: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "series"))
@@ -276,9 +279,11 @@ class FolderEngine:
 
     def _group(self, generation: int, photos: Sequence[Photo]) -> None:
         """In the thread of series: it takes a second for ten thousand photos."""
-        said = corrections_of(self.catalogue.pairings(), photos)
-        shots = [shot_of(photo) for photo in photos if photo.failure is None]
-        self.deliver(Grouped(generation, series_of(shots, corrections=said), said))
+        courtesy = self.courtesy
+        said = corrections_of(self.catalogue.pairings(), courtesy.among(photos))
+        shots = [shot_of(photo) for photo in courtesy.among(photos) if photo.failure is None]
+        found = series_of(shots, corrections=said, courtesy=courtesy)
+        self.deliver(Grouped(generation, found, said))
 
     def _paired(self, generation: int, stored: "Future[None]") -> None:
         error = stored.exception()

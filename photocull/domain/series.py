@@ -16,6 +16,7 @@ from math import log2
 import numpy as np
 
 from photocull.domain.corrections import NOTHING, Corrections, Group, corrected, root
+from photocull.domain.courtesy import Courtesy
 from photocull.domain.likeness import DEFAULT, Likeness
 from photocull.domain.looks import CELLS, LOOK_SIZE, Look, alike_pairs, shifted
 from photocull.domain.photo import PhotoKey
@@ -73,15 +74,18 @@ def series_of(
     shots: Sequence[Shot],
     how: Likeness = DEFAULT,
     corrections: Corrections = NOTHING,
+    courtesy: Courtesy | None = None,
 ) -> tuple[Series, ...]:
     """The series of a folder, in order of their first photos; no photo is in two of them.
 
-    Cameras are kept apart where time counts, for their clocks differ.
+    Cameras are kept apart where time counts, for their clocks differ. It takes a second for ten
+    thousand photos, and rests in between where there is anybody to show courtesy to.
     """
+    courtesy = courtesy or Courtesy()
     row = sorted(shots, key=lambda shot: (shot.taken is None, shot.taken or 0.0))
-    folder = _Folder(row, how)
+    folder = _Folder(row, how, courtesy)
     found: list[tuple[Kind, Group]] = []
-    for run in folder.runs:
+    for run in courtesy.among(folder.runs):
         brackets = list(folder.brackets(run))
         found += [(Kind.BRACKET, group) for group in brackets]
         run = _without(run, brackets)
@@ -118,11 +122,11 @@ def _kind(kinds: set[Kind]) -> Kind:
 class _Folder:
     """A folder's shots in capture order, their looks as one matrix, and what is found in them."""
 
-    def __init__(self, row: Sequence[Shot], how: Likeness) -> None:
-        self.row, self.how = row, how
+    def __init__(self, row: Sequence[Shot], how: Likeness, courtesy: Courtesy) -> None:
+        self.row, self.how, self.courtesy = row, how, courtesy
         self.known = np.array([shot.look is not None for shot in row], bool)
         nothing = np.zeros(LOOK_SIZE, np.float32)
-        looks = [nothing if shot.look is None else shot.look for shot in row]
+        looks = [nothing if shot.look is None else shot.look for shot in courtesy.among(row)]
         self.looks: Look = np.array(looks, np.float32).reshape(-1, LOOK_SIZE)
         self.runs = list(self._runs())
         self._panned = self._moves(self.runs)
@@ -200,7 +204,8 @@ class _Folder:
         pairs = alike_pairs(self.looks, np.array(sorted(groups), np.int64), least)
         wanted = self.how.alone_among(len(groups), list(pairs.values()))
         pairs = {pair: like for pair, like in pairs.items() if like >= wanted}
-        for one, other in sorted(pairs, key=lambda pair: (-pairs[pair], pair)):
+        ordered = sorted(pairs, key=lambda pair: (-pairs[pair], pair))
+        for one, other in self.courtesy.among(ordered):
             a, b = sorted((root(owner, one), root(owner, other)))
             if a == b or (a in kept and b in kept) or (a, b) in refused:
                 continue

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from heapq import merge
-from itertools import chain, islice, repeat
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,9 +22,9 @@ SUFFIXES = PICTURES
 _SKIPPED_FOLDERS = frozenset({"@eadir", "#recycle", "$recycle.bin", "lost+found"})
 """Folders in which systems and network drives keep thumbnails and what was thrown away."""
 
-_FIRST_PART, _LATER_PARTS = 500, 1000
-"""How many photos a part of a walk has: the first is soon there, the others cost less each, and
-the window takes each in within milliseconds."""
+_PART = 500
+"""How many photos a part of a walk has: the first is soon there, and the window takes each in
+within a few milliseconds."""
 
 _AT_A_STRETCH = 500
 """Names between two rests: each step takes a millisecond or two for so many."""
@@ -91,15 +91,12 @@ def walk(
     Hidden files and folders are left out, and so are those of systems (`@eaDir`). A folder
     further down that may not be read is passed over. Raises FolderUnreadableError.
 
-    The first part is small, so that there is soon something to show. No step keeps other
+    Parts are small, so that there is soon something to show. No step keeps other
     threads from the interpreter for longer than some milliseconds, however large a folder is;
     `rest` is called again and again, so that a walk that nobody waits for may sleep there.
     """
     found = _Walk(recursive, rest).photos(os.fspath(folder.absolute()), stopped)
-    for size in chain([_FIRST_PART], repeat(_LATER_PARTS)):
-        part = dict(islice(found, size))
-        if not part:
-            return
+    while part := dict(islice(found, _PART)):
         yield part
 
 

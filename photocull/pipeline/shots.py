@@ -1,7 +1,7 @@
 """What grouping is told of photos, and what the person said of their contents."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import product
 
@@ -27,7 +27,7 @@ def shot_of(photo: Photo) -> Shot:
     )
 
 
-def corrections_of(pairings: Iterable[Pairing], photos: Sequence[Photo]) -> Corrections:
+def corrections_of(pairings: Iterable[Pairing], photos: Iterable[Photo]) -> Corrections:
     """What was said of contents as said of the photos that have them; copies are spoken of too."""
     keys: defaultdict[ContentId, list[PhotoKey]] = defaultdict(list)
     for photo in photos:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 Message = TypeVar("Message")
 
-_AT_ONCE = 1000
+_AT_ONCE = 500
 """What messages may weigh together that are received at once; by itself, any may weigh more."""
 
 

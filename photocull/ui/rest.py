@@ -32,6 +32,8 @@ class Rest(QObject):
 
     def __init__(self, settle: Callable[[], None]) -> None:
         super().__init__()
+        self.on_touch: Callable[[], None] = lambda: None
+        """Called for all input."""
         self._settle = settle
         self._touched = self._settled = float("-inf")
         self._pace = PACE_SECONDS
@@ -65,6 +67,7 @@ class Rest(QObject):
         """Note the time of input; take nothing away from anyone."""
         if event.type() in _INPUT:
             self._touched = monotonic()
+            self.on_touch()
         return False
 
     def _look(self) -> None:

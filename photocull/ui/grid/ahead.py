@@ -14,8 +14,8 @@ _AHEAD = 1.0
 """How many screens of pictures are made before and after what shows."""
 
 _PASSING_MS = 40
-"""While whole screens pass by, pictures are asked for in so many milliseconds, for what is there
-then: a hand that drags the scroll bar sees none of those in between."""
+"""After half a screen has passed at once, pictures are asked for in so many milliseconds, for what
+is there then: a hand that drags the scroll bar sees none of those in between."""
 
 
 class PicturesAhead(QObject):
@@ -43,9 +43,10 @@ class PicturesAhead(QObject):
 
     def _scrolled(self) -> None:
         shown, before = self._view.visible_rows(), self._asked
-        passing = bool(before) and (shown.stop <= before.start or shown.start >= before.stop)
-        if not self._timer.isActive():
-            self._timer.start(_PASSING_MS if passing else 0)
+        if before and 2 * abs(shown.start - before.start) > len(shown):
+            self._timer.start(_PASSING_MS)
+        elif not self._timer.isActive():
+            self._timer.start(0)
 
     def _ask(self) -> None:
         shown, total = self._view.visible_rows(), self._view.cells.count

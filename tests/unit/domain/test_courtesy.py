@@ -1,0 +1,42 @@
+"""Work stands back while the hand moves, and is done all the same."""
+
+from photocull.domain.courtesy import Courtesy
+
+
+class Clock:
+    """A clock that only sleeping moves."""
+
+    def __init__(self) -> None:
+        self.now, self.slept = 0.0, 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+        self.slept += seconds
+
+
+def test_work_waits_until_the_hand_rests() -> None:
+    clock = Clock()
+    courtesy = Courtesy(clock, clock.sleep)
+    courtesy.rest()
+    assert clock.slept == 0
+    courtesy.stir()
+    courtesy.rest()
+    assert 0.14 < clock.slept < 0.17
+    courtesy.rest()
+    assert clock.slept < 0.17
+
+
+def test_a_hand_that_never_rests_delays_it_and_no_more() -> None:
+    clock = Clock()
+
+    def moving(seconds: float) -> None:
+        clock.sleep(seconds)
+        courtesy.stir()
+
+    courtesy = Courtesy(clock, moving)
+    courtesy.stir()
+    assert list(courtesy.among(range(450))) == list(range(450))
+    assert 3.9 < clock.slept < 4.1
