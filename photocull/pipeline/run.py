@@ -12,6 +12,7 @@ from photocull.decoding.decoders import Decoders
 from photocull.domain.events import Ended, Event, Found, Gone, Outcome, Settled
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.photo import Photo, PhotoKey, Stamp
+from photocull.folder.ahead import read_ahead
 from photocull.folder.fingerprint import fingerprint_file
 from photocull.folder.scan import (
     FolderUnreadableError,
@@ -248,7 +249,9 @@ class Run:
         tools = Tools(
             self._scorer, self._catalogue, self._decoders, self._thumbnails, self._embeddings
         )
-        pipeline = Pipeline(photos, stages(tools, self._task.retry, self._settle), self._finish)
+        pipeline = Pipeline(
+            read_ahead(photos), stages(tools, self._task.retry, self._settle), self._finish
+        )
         with self._lock:
             self._pipeline = pipeline
             if self._paused:

@@ -91,7 +91,7 @@ def _line(kind: Kind, paths: list[Path], scorer: Scorer, decoders: Decoders) -> 
     ideals, times, read = [ideal_seconds(paths)], [], []
     for _ in range(_ROUNDS):
         before = _bytes_read(decoders)
-        times.append(_scored(paths[0].parent, scorer, decoders))
+        times.append(scored_in(paths[0].parent, scorer, decoders))
         read.append(_bytes_read(decoders) - before)
         ideals.append(ideal_seconds(paths))
     # Each round beside the bounds measured just before and after it.
@@ -110,7 +110,7 @@ def _line(kind: Kind, paths: list[Path], scorer: Scorer, decoders: Decoders) -> 
     )
 
 
-def _scored(folder: Path, scorer: Scorer, decoders: Decoders) -> float:
+def scored_in(folder: Path, scorer: Scorer, decoders: Decoders) -> float:
     """Seconds until the last photo of the folder is stored."""
     with (
         tempfile.TemporaryDirectory() as home,
