@@ -167,15 +167,19 @@ class Columns:
     def by_name(self) -> Slots:
         """All slots in order of name."""
         if self._unnamed:
-            new = sorted(self._unnamed, key=self._name)
+            new = self.named(self._unnamed)
             self._unnamed = []
             known = self._named
             if not len(known) or self._name(known[-1]) < self._name(new[0]):
-                self._named = np.concatenate([known, np.array(new, np.int32)])
+                self._named = np.concatenate([known, new])
             else:
                 places = [bisect_left(known, self._name(slot), key=self._name) for slot in new]
                 self._named = np.insert(known, places, new)
         return self._named
+
+    def named(self, slots: Iterable[int]) -> Slots:
+        """These slots in order of name."""
+        return np.array(sorted(slots, key=self._name), np.int32)
 
     def _name(self, slot: int) -> tuple[str, str]:
         return name_order(self.keys[slot])
@@ -191,17 +195,11 @@ class Columns:
         fresh = moved[~np.isnan(self.standing[moved])]
         self._moved.clear()
         mended = self._merged(kept, fresh) if _MENDED * len(fresh) <= len(kept) else None
-        self._best = mended if mended is not None else self.by_value(self.standing, descending=True)
+        if mended is None:
+            named = self.by_name()
+            mended = by_value(named, self.standing[named], descending=True)
+        self._best = mended
         return self._best
-
-    def by_value(self, values: Numbers | NDArray[np.int8], *, descending: bool) -> Slots:
-        """The slots that have a value (no NaN), in order of it, equals in order of name."""
-        named = self.by_name()
-        column = values[named]
-        if np.issubdtype(column.dtype, np.floating):
-            having = ~np.isnan(column)
-            named, column = named[having], column[having]
-        return named[np.argsort(-column if descending else column, kind="stable")]
 
     def _merged(self, kept: Slots, fresh: Slots) -> Slots | None:
         """Those that moved put among those that stayed; None where too many stand equal."""
@@ -218,6 +216,13 @@ class Columns:
             beside = place[kept[first[each] : last[each]]]
             first[each] += np.searchsorted(beside, place[fresh[each]])
         return np.insert(kept, first, fresh)
+
+
+def by_value(slots: Slots, values: Numbers, *, descending: bool) -> Slots:
+    """Those of the slots that have a value (no NaN), in order of it; equals stay as they were."""
+    having = ~np.isnan(values)
+    slots, values = slots[having], values[having]
+    return slots[np.argsort(-values if descending else values, kind="stable")]
 
 
 def decided(photo: Photo) -> int:

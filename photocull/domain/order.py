@@ -90,9 +90,11 @@ class Order(Sequence[PhotoKey]):
 
         Both must have the same columns.
         """
-        known = self.columns.fitted(np.zeros(0, np.bool_), False)
-        known[self.slots] = True
-        new = other.slots[~known[other.slots]]
+        new = other.slots
+        if len(self) and new.min(initial=len(self.columns)) <= self.slots.max():
+            known = self.columns.fitted(np.zeros(0, np.bool_), False)
+            known[self.slots] = True
+            new = new[~known[new]]
         return Order(self.columns, np.concatenate([self.slots, new]))
 
     def present(self) -> "Order":

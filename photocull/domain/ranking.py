@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from photocull.domain.columns import Columns, Mask, Slots
+from photocull.domain.columns import Columns, Mask, Numbers, Slots, by_value
 from photocull.domain.filters import EVERYTHING, Filter, InSeries
 from photocull.domain.photo import Photo, PhotoKey
 
@@ -74,45 +74,39 @@ def arranged(
     Photos that lack what is sorted by come last in either direction; ties are in order of name.
     With `among`, only photos at these slots are shown.
     """
-    found = np.zeros(0, np.int32) if ranks is None else ranks
-    found = columns.fitted(found, 0)
     shown = columns.passing(wanted.only)
+    known = columns.fitted(np.zeros(0, np.int32) if ranks is None else ranks, 0)
     if wanted.only.series is not None:
-        shown = shown & _stands(wanted.only.series, found)
-    if among is not None:
-        chosen = np.zeros_like(shown)
-        chosen[among] = shown[among]
-        shown = chosen
+        shown = shown & _stands(wanted.only.series, known)
+    named = columns.by_name() if among is None else columns.named(among)
+    named = named[shown[named]]
     if wanted.sort is SortBy.NAME:
-        slots = columns.by_name()
-        slots = slots[shown[slots]]
-        return slots[::-1] if wanted.reverse else slots
-    order = _sorted(columns, wanted, found)
-    order = order[shown[order]]
+        return named[::-1] if wanted.reverse else named
+    if among is None and wanted.sort is SortBy.SCORE and not wanted.reverse:
+        order = columns.by_standing()
+        order = order[shown[order]]
+    else:
+        values = _values(columns, wanted.sort, known, named)
+        order = by_value(named, values, descending=not wanted.reverse)
+    if len(order) == len(named):
+        return order
     lacking = shown.copy()
     lacking[order] = False
-    if not lacking.any():
-        return order
-    named = columns.by_name()
     return np.concatenate([order, named[lacking[named]]])
 
 
-def _sorted(columns: Columns, wanted: Wanted, ranks: RanksInSeries) -> Slots:
-    """The photos that have what is sorted by, in order of it."""
-    descending = not wanted.reverse
-    match wanted.sort:
-        case SortBy.SCORE if descending:
-            return columns.by_standing()
+def _values(columns: Columns, sort: SortBy, ranks: RanksInSeries, slots: Slots) -> Numbers:
+    """What these photos are sorted by, NaN where they lack it."""
+    match sort:
         case SortBy.TIME:
-            return columns.by_value(columns.taken, descending=descending)
+            return columns.taken[slots]
         case SortBy.STARS:
-            return columns.by_value(columns.stars, descending=descending)
+            return columns.stars[slots].astype(np.float64)
         case SortBy.SERIES:
             # Scores lie in [0, 1], so that each later turn comes after all of the one before.
-            in_turn = columns.standing - 2.0 * np.maximum(ranks, 1)
-            return columns.by_value(in_turn, descending=descending)
+            return columns.standing[slots] - 2.0 * np.maximum(ranks[slots], 1)
         case _:
-            return columns.by_value(columns.standing, descending=descending)
+            return columns.standing[slots]
 
 
 def _stands(asked: InSeries, ranks: RanksInSeries) -> Mask:

@@ -4,13 +4,13 @@ Before each round the files are dropped out of the page cache, as far as the sys
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from unittest.mock import patch
 
 from photocull.decoding.decoders import Decoders
-from photocull.domain.photo import Photo
-from photocull.pipeline import run as run_module
+from photocull.folder.ahead import read_ahead
 from photocull.pipeline.cull import cores
 from photocull.resources import resource
 from photocull.scoring.model import Device, Scorer
@@ -23,25 +23,20 @@ def run(cache: Path, count: int, say: Callable[[str], None]) -> None:
     """Print photos a second from a cold disk with and without asking ahead, and warm."""
     scorer = Scorer.open(resource("photocull.onnx"), Device.CPU)
     paths = photos(cache, KINDS[0], count)
-    folder, usual = paths[0].parent, run_module.read_ahead
+    folder = paths[0].parent
     with Decoders(cores()) as decoders:
         decoders.warm_up()
         warm = [scored_in(folder, scorer, decoders) for _ in range(_ROUNDS)]
-        ahead, alone = [], []
+        ahead, alone = list[float](), list[float]()
         for _ in range(_ROUNDS):
-            for asked, times in ((usual, ahead), (_not_asked, alone)):
-                run_module.read_ahead = asked
+            for asked, times in ((read_ahead, ahead), (iter, alone)):
                 _forget(paths)
-                times.append(scored_in(folder, scorer, decoders))
-        run_module.read_ahead = usual
+                with patch("photocull.pipeline.run.read_ahead", asked):
+                    times.append(scored_in(folder, scorer, decoders))
     say(f"readahead: {count} JPEGs of 12 MP, photos/s: warm {count / median(warm):.1f}")
     say(f"  cold: asked for ahead {count / median(ahead):.1f}, not {count / median(alone):.1f}")
     ratios = [without / asked for asked, without in zip(ahead, alone, strict=True)]
     say(f"  {median(ratios):.2f} times as fast ({min(ratios):.2f} to {max(ratios):.2f})")
-
-
-def _not_asked(photos: Iterable[Photo]) -> Iterator[Photo]:
-    return iter(photos)
 
 
 def _forget(paths: list[Path]) -> None:
