@@ -61,7 +61,7 @@ def run(cache: Path, count: int, say: Callable[[str], None]) -> None:
     """Print bounds and what is reached, for each kind."""
     scorer = Scorer.open(resource("photocull.onnx"), Device.CPU)
     say(f"throughput: {cores()} cores, photos/s; isolation, catalogue and thumbnails on")
-    say("  kind         photos  decode  model  ideal  reached  share (of rounds)   goal  read")
+    say("  kind         photos  decode  model  ideal  reached  share (of rounds)   goal  read  MB")
     with Decoders(cores()) as decoders:
         decoders.warm_up()
         for kind in KINDS:
@@ -89,6 +89,7 @@ def photos(cache: Path, kind: Kind, count: int) -> list[Path]:
 
 def _line(kind: Kind, paths: list[Path], scorer: Scorer, decoders: Decoders) -> str:
     ideals, times, read = [ideal_seconds(paths)], [], []
+    _forget_peaks(decoders)
     for _ in range(_ROUNDS):
         before = _bytes_read(decoders)
         times.append(scored_in(paths[0].parent, scorer, decoders))
@@ -106,7 +107,7 @@ def _line(kind: Kind, paths: list[Path], scorer: Scorer, decoders: Decoders) -> 
         f"  {kind.name:<12} {len(paths):>6}  {cores() / decode:>6.1f} {cores() / model:>6.1f} "
         f"{cores() / (decode + model):>6.1f}  {len(paths) / median(times):>7.1f}  "
         f"{median(shares):.2f} ({min(shares):.2f} to {max(shares):.2f})  {goal}  "
-        f"{median(read) / size:.2f}"
+        f"{median(read) / size:.2f}  {_peak(decoders):.0f}"
     )
 
 
@@ -125,6 +126,17 @@ def scored_in(folder: Path, scorer: Scorer, decoders: Decoders) -> float:
         run.start()
         run.join()
         return time.perf_counter() - began
+
+
+def _forget_peaks(decoders: Decoders) -> None:
+    for pid in decoders.pids:
+        Path(f"/proc/{pid}/clear_refs").write_text("5")
+
+
+def _peak(decoders: Decoders) -> float:
+    """The most megabytes that any decoder has held since `_forget_peaks`."""
+    found = [Path(f"/proc/{pid}/status").read_text().split("VmHWM:")[1] for pid in decoders.pids]
+    return max(int(each.split()[0]) for each in found) / 1000
 
 
 def _bytes_read(decoders: Decoders) -> int:
