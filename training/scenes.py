@@ -107,7 +107,13 @@ def _likenesses(cache: Cache, rows: Sequence[Row], scorer: Scorer) -> dict[str, 
     hashes = np.array([cache.hashes[row.file] for row in rows], np.uint64)
     bits = np.bitwise_count(hashes[:, None] ^ hashes).astype(np.float32)
     looks = _stacked(_looks(cache, rows))
-    return {"embedding": embeddings @ embeddings.T, "dHash": 1 - bits / 32, "look": looks @ looks.T}
+    network, look = embeddings @ embeddings.T, looks @ looks.T
+    return {
+        "embedding": network,
+        "dHash": 1 - bits / 32,
+        "look": look,
+        "look and 0.3 of embedding": 0.7 * look + 0.3 * network,
+    }
 
 
 def _looks(cache: Cache, rows: Sequence[Row]) -> list[Matrix | None]:
