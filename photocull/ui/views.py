@@ -16,6 +16,7 @@ from photocull.ui.grid.model import PhotoModel
 from photocull.ui.grid.thumbs import Thumbs
 from photocull.ui.grid.view import GridView
 from photocull.ui.look import Look
+from photocull.ui.loupe.aids import AidOverlays
 from photocull.ui.loupe.full import FullPictures
 from photocull.ui.loupe.page import LoupePage
 
@@ -51,12 +52,13 @@ class Views(QObject):
         self._stack, self._model, self._turn_to = stack, model, turn_to
         self._thumbs, full = pictures
         thumbs = self._thumbs
+        self.aids = AidOverlays(look)
         self.grid = GridView(model, thumbs, look, tile)
         self.loupe = LoupePage(
-            model, thumbs, full, look, on_rate=lambda stars: on_stars(self.chosen, stars)
+            model, thumbs, full, look, self.aids, on_rate=lambda stars: on_stars(self.chosen, stars)
         )
-        self.duel = DuelPage(model, thumbs, full, look, on_rate=_one(on_stars))
-        self.survey = SurveyPage(model, thumbs, full, look, on_rate=_one(on_stars))
+        self.duel = DuelPage(model, thumbs, full, look, self.aids, on_rate=_one(on_stars))
+        self.survey = SurveyPage(model, thumbs, full, look, self.aids, on_rate=_one(on_stars))
         self._pages: dict[View, QWidget] = {
             View.GRID: self.grid,
             View.LOUPE: self.loupe,
@@ -265,9 +267,7 @@ class Views(QObject):
 
     def close_workers(self) -> None:
         """Look for nothing in the pictures any more."""
-        self.loupe.picture.close_workers()
-        self.duel.close_workers()
-        self.survey.close_workers()
+        self.aids.close()
 
     def clear(self) -> None:
         """Another folder is opened."""

@@ -14,6 +14,7 @@ from photocull.ui.grid.model import PhotoModel
 from photocull.ui.grid.thumbs import Thumbs
 from photocull.ui.labels import ElidedLabel, label
 from photocull.ui.look import Look
+from photocull.ui.loupe.aids import AidOverlays
 from photocull.ui.loupe.full import FullPictures
 from photocull.ui.loupe.optics import Optics
 from photocull.ui.loupe.picture import LoupePicture
@@ -34,12 +35,13 @@ class PanePicture(LoupePicture):
     def __init__(
         self,
         look: Look,
+        aids: AidOverlays,
         on_step: Callable[[int], None],
         on_view: Callable[[], None],
         on_optics: Callable[[Optics], None],
         on_pressed: Callable[[], None],
     ) -> None:
-        super().__init__(look, on_step, on_view)
+        super().__init__(look, on_step, on_view, aids)
         self._on_optics, self._on_pressed = on_optics, on_pressed
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 

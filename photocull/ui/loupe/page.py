@@ -13,6 +13,7 @@ from photocull.ui.grid.model import PhotoModel
 from photocull.ui.grid.thumbs import Thumbs
 from photocull.ui.labels import ElidedLabel, hairline, label
 from photocull.ui.look import Look
+from photocull.ui.loupe.aids import AidOverlays
 from photocull.ui.loupe.full import FullPictures
 from photocull.ui.loupe.picture import LoupePicture
 from photocull.ui.marksigns import MarkSigns
@@ -70,6 +71,7 @@ class LoupePage(QWidget):
         thumbs: Thumbs,
         full: FullPictures,
         look: Look,
+        aids: AidOverlays,
         *,
         on_rate: Callable[[int], None],
     ) -> None:
@@ -77,7 +79,7 @@ class LoupePage(QWidget):
         self._model, self._thumbs, self._full = model, thumbs, full
         self._key: PhotoKey | None = None
         self._row = 0
-        self.picture = LoupePicture(look, self.step, self._want)
+        self.picture = LoupePicture(look, self.step, self._want, aids)
         self.info = InfoLine(look, on_rate)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
