@@ -48,7 +48,6 @@ class DuelPage(PanesPage):
 
     def open(self, champion: PhotoKey, candidate: PhotoKey | None = None) -> None:
         """Compare these; without a candidate the next photo is one."""
-        self.fit()
         other = candidate or self._neighbour(champion, 1, but=champion)
         self._show(champion, other, _CANDIDATE)
 

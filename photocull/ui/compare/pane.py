@@ -1,7 +1,6 @@
 """One photo among others: its picture, and a line of what is known of it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
@@ -30,7 +29,7 @@ _NARROW, _ROOMY, _WIDE = 220, 300, 420
 
 
 class PanePicture(LoupePicture):
-    """A picture that tells when it is zoomed or panned, and follows others that are."""
+    """A picture that tells when it is zoomed or panned, so that others can follow."""
 
     def __init__(
         self,
@@ -44,13 +43,6 @@ class PanePicture(LoupePicture):
         super().__init__(look, on_step, on_view, aids)
         self._on_optics, self._on_pressed = on_optics, on_pressed
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def follow(self, optics: Optics) -> None:
-        """Take over zoom and place in the picture, as far as this one has that place."""
-        moved = replace(self._optics, zoomed=optics.zoomed, centre=optics.centre)
-        self._optics = moved.settled() if moved.zoomed else moved
-        self._show_hand()
-        self.update()
 
     def toggle_zoom(self, at: QPointF | None = None) -> None:
         """Actual size at a point, or fit again; all panes alike."""

@@ -46,6 +46,11 @@ class PanesPage(QWidget):
         """The photo that commands are meant for."""
         return self.panes[self._active].key if self.panes else None
 
+    @property
+    def optics(self) -> Optics | None:
+        """How all photos are zoomed, and at which place; None where they are fitted."""
+        return self._optics
+
     def shown(self) -> tuple[PhotoKey, ...]:
         """All photos shown, from left to right and from the top."""
         return tuple(pane.key for pane in self.panes if pane.key is not None)
@@ -128,12 +133,11 @@ class PanesPage(QWidget):
             self._aids,
             lambda by: self.step(by),
             self.want,
-            self._follow,
+            self.follow,
             lambda: self._press(pane),
         )
         pane = Pane(self._look, picture, self._on_rate, self)
-        if self._optics is not None:
-            picture.follow(self._optics)
+        picture.follow(self._optics)
         pane.show()
         return pane
 
@@ -141,17 +145,12 @@ class PanesPage(QWidget):
         self.setFocus()
         self.activate(self.panes.index(pane))
 
-    def _follow(self, optics: Optics) -> None:
+    def follow(self, optics: Optics | None) -> None:
+        """Zoom all panes alike, at the same place of each picture; None fits them."""
         self._optics = optics
         for pane in self.panes:
             if pane.picture.optics is not optics:
                 pane.picture.follow(optics)
-
-    def fit(self) -> None:
-        """Show all of each picture."""
-        self._optics = None
-        for pane in self.panes:
-            pane.picture.fit()
 
     # --- Qt's events -------------------------------------------------------------------------
 

@@ -46,7 +46,6 @@ class SurveyPage(PanesPage):
 
     def open(self, keys: Sequence[PhotoKey], active: PhotoKey | None = None) -> None:
         """Show these, of more than eight the first."""
-        self.fit()
         shown = list(keys[:MOST])
         self.show_photos(shown, shown.index(active) if active in shown else 0)
 

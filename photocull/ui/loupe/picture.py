@@ -128,24 +128,23 @@ class LoupePicture(QWidget):
         self._show_hand()
         self.update()
 
-    def fit(self) -> None:
-        """Show all of the picture."""
-        self._optics = replace(self._optics, zoomed=False)
+    def follow(self, optics: Optics | None) -> None:
+        """Take over zoom and place in the picture; None shows all of it."""
+        self._optics = self._optics.aimed_as(optics)
         self._show_hand()
+        self.update()
 
     def _refit(self) -> None:
         """Measure photo and view anew; what is in the middle stays in the middle."""
         view = self.view_size
         size = self._picture_size()
-        optics = Optics(
-            max(1, size.width()),
-            max(1, size.height()),
-            max(1, view.width()),
-            max(1, view.height()),
-            self._optics.zoomed,
-            self._optics.centre,
+        self._optics = replace(
+            self._optics,
+            width=max(1, size.width()),
+            height=max(1, size.height()),
+            view_width=max(1, view.width()),
+            view_height=max(1, view.height()),
         )
-        self._optics = optics.settled() if optics.zoomed else optics
         self._show_hand()
 
     def _picture_size(self) -> QSize:
