@@ -1,6 +1,8 @@
 """What is shown around and beside the photos on demand: darkness, a second window, a carousel."""
 
-from PySide6.QtCore import QObject
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
 from photocull.ui.actions import Actions
@@ -10,6 +12,17 @@ from photocull.ui.look import Look
 from photocull.ui.secondwindow import SecondWindow
 from photocull.ui.sources import Sources
 from photocull.ui.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """How dark it is, and where the second window stands, if it is open."""
+
+    lights: Level
+    second: QRect | None
+    """Without its frame, in pixels of the desktop."""
+    full: bool = False
+    """Whether it fills its screen."""
 
 
 class Aside(QObject):
@@ -36,20 +49,44 @@ class Aside(QObject):
 
     def toggle_second(self) -> None:
         """Show the photo in a window of its own, or no more."""
+        second = self._made()
+        if second.isVisible():
+            second.close()
+        else:
+            second.show_photo(self._inside.views.seen)
+            second.open_beside(self._window)
+        self._actions.check({"second": second.isVisible()})
+
+    def _made(self) -> SecondWindow:
         if self.second is None:
             inside = self._inside
             self.second = SecondWindow(inside.model, inside.thumbs, self._look, self._read_full)
             self.second.closed.connect(lambda: self._actions.check({"second": False}))
-        if self.second.isVisible():
-            self.second.close()
-        else:
-            self.second.show_photo(self._inside.views.seen)
-            self.second.open_beside(self._window)
-        self._actions.check({"second": self.second.isVisible()})
+        return self.second
+
+    @property
+    def beside(self) -> Beside:
+        """How all this is now."""
+        second = self.second
+        if second is None or not second.isVisible():
+            return Beside(self.lights.level, None)
+        full = second.isFullScreen()
+        place = second.normalGeometry() if full else second.geometry()
+        return Beside(self.lights.level, place, full)
+
+    def put_back(self, beside: Beside) -> None:
+        """Let it be dark, and the second window stand, as it was."""
+        if beside.second is not None:
+            second = self._made()
+            second.show_photo(self._inside.views.seen)
+            second.open_at(beside.second, full=beside.full)
+            self._actions.check({"second": True})
+        self.lights.set_level(beside.lights)
 
     def close(self) -> None:
         """Close what stands beside too, and end its work."""
         self.carousels.end()
+        self.lights.end()
         if self.second is not None:
             self.second.close()
             self.second.close_workers()

@@ -60,6 +60,13 @@ class LightsOut(QObject):
         """The photos have moved without being drawn anew."""
         self._shade.update()
 
+    def end(self) -> None:
+        """Darken nothing any more."""
+        self._window.removeEventFilter(self)
+        self._shade.hide()
+        self._shade.deleteLater()
+        self.deleteLater()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep covering the window."""
         if self._level is not Level.ON and event.type() == QEvent.Type.Resize:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -158,15 +158,22 @@ class SecondWindow(QWidget):
         here = window.screen()
         other = other_screen(QGuiApplication.screens(), here)
         screen = other or here
-        self.setScreen(screen)
         place = self.rect()
         place.setSize(place.size().boundedTo(screen.availableSize()))
         place.moveCenter(screen.availableGeometry().center())
+        self.open_at(place, full=other is not None)
+
+    def open_at(self, place: QRect, *, full: bool) -> None:
+        """Open at this place of the desktop, or fill the screen that it is on.
+
+        The keyboard stays where it is.
+        """
+        self.setScreen(QGuiApplication.screenAt(place.center()) or self.screen())
         self.setGeometry(place)
-        if other is None:
-            self.showNormal()
-        else:
+        if full:
             self.showFullScreen()
+        else:
+            self.showNormal()
         self.raise_()
 
     def toggle_full_screen(self) -> None:

@@ -16,7 +16,9 @@ from photocull.ui.grid.model import PhotoModel
 from photocull.ui.grid.thumbs import Thumbs
 from photocull.ui.grid.view import GridView
 from photocull.ui.look import Look
+from photocull.ui.loupe.aids import AidOverlays
 from photocull.ui.loupe.full import FullPictures
+from photocull.ui.loupe.optics import Optics
 from photocull.ui.loupe.page import LoupePage
 
 _SURVEYED = 4
@@ -51,18 +53,19 @@ class Views(QObject):
         self._stack, self._model, self._turn_to = stack, model, turn_to
         self._thumbs, full = pictures
         thumbs = self._thumbs
+        self.aids = AidOverlays(look)
         self.grid = GridView(model, thumbs, look, tile)
         self.loupe = LoupePage(
-            model, thumbs, full, look, on_rate=lambda stars: on_stars(self.chosen, stars)
+            model, thumbs, full, look, self.aids, on_rate=lambda stars: on_stars(self.chosen, stars)
         )
-        self.duel = DuelPage(model, thumbs, full, look, on_rate=_one(on_stars))
-        self.survey = SurveyPage(model, thumbs, full, look, on_rate=_one(on_stars))
-        self._pages: dict[View, QWidget] = {
-            View.GRID: self.grid,
+        self.duel = DuelPage(model, thumbs, full, look, self.aids, on_rate=_one(on_stars))
+        self.survey = SurveyPage(model, thumbs, full, look, self.aids, on_rate=_one(on_stars))
+        self._large: dict[View, LoupePage | DuelPage | SurveyPage] = {
             View.LOUPE: self.loupe,
             View.COMPARE: self.duel,
             View.SURVEY: self.survey,
         }
+        self._pages: dict[View, QWidget] = {View.GRID: self.grid, **self._large}
         for page in self._pages.values():
             stack.addWidget(page)
         self.grid.starred.connect(on_stars)
@@ -72,7 +75,7 @@ class Views(QObject):
         self.grid.focus_moved.connect(self.seen_changed)
         self.survey.opened.connect(self.open_loupe)
         self.survey.emptied.connect(self.open_grid)
-        for page in (self.loupe, self.duel, self.survey):
+        for page in self._large.values():
             page.moved.connect(self.seen_changed)
 
     @property
@@ -94,15 +97,20 @@ class Views(QObject):
     @property
     def seen(self) -> PhotoKey | None:
         """The photo that is looked at."""
-        match self.view:
-            case View.LOUPE:
-                return self.loupe.key
-            case View.COMPARE:
-                return self.duel.key
-            case View.SURVEY:
-                return self.survey.key
-            case _:
-                return self.grid.focused
+        page = self._large.get(self.view or View.GRID)
+        return self.grid.focused if page is None else page.key
+
+    @property
+    def optics(self) -> Optics | None:
+        """How the photo looked at is zoomed, and at which place; in the grid none is."""
+        page = self._large.get(self.view or View.GRID)
+        return None if page is None else page.optics
+
+    def follow(self, optics: Optics | None) -> None:
+        """Zoom what is shown large."""
+        page = self._large.get(self.view or View.GRID)
+        if page is not None:
+            page.follow(optics)
 
     @property
     def chosen(self) -> list[PhotoKey]:
@@ -119,7 +127,7 @@ class Views(QObject):
         if key is not None and not self.in_loupe:
             self.grid.focus_on(key)
             box = self.grid.picture_on_screen(key) if self.view is View.GRID else None
-            self._turn_to(self.loupe)
+            self._show(self.loupe)
             self.loupe.open(key, None if box is None else QRect(box))
         self.chosen_changed.emit()
 
@@ -128,7 +136,7 @@ class Views(QObject):
         chosen, key = self.chosen, self._at_hand()
         if key is not None and self.view is not View.COMPARE:
             others = [other for other in chosen if other != key]
-            self._turn_to(self.duel)
+            self._show(self.duel)
             self.duel.open(key, others[0] if others else None)
         self.chosen_changed.emit()
 
@@ -137,9 +145,15 @@ class Views(QObject):
         key = self._at_hand()
         if key is not None and self.view is not View.SURVEY:
             keys = self._to_survey(key)
-            self._turn_to(self.survey)
+            self._show(self.survey)
             self.survey.open(keys, key)
         self.chosen_changed.emit()
+
+    def _show(self, page: QWidget) -> None:
+        """Turn to a page with zoom and place as they are in the one that is left."""
+        optics = self.optics
+        self._turn_to(page)
+        self.follow(optics)
 
     def _at_hand(self) -> PhotoKey | None:
         rows = self.grid.visible_rows()
@@ -167,15 +181,11 @@ class Views(QObject):
 
     def zoom(self) -> None:
         """Actual size or fit; in the grid, the loupe first."""
-        match self.view:
-            case View.LOUPE:
-                self.loupe.picture.toggle_zoom()
-            case View.COMPARE:
-                self.duel.toggle_zoom()
-            case View.SURVEY:
-                self.survey.toggle_zoom()
-            case _:
-                self.open_loupe()
+        page = self._large.get(self.view or View.GRID)
+        if page is None:
+            self.open_loupe()
+        else:
+            page.toggle_zoom()
 
     def go_on_from(self, row: int) -> None:
         """Go to the photo after this row."""
@@ -237,11 +247,11 @@ class Views(QObject):
                 self.open_loupe(scene.focus)
                 self.loupe.go_to(scene.focus)
             case View.COMPARE if len(there) > 1:
-                self._turn_to(self.duel)
+                self._show(self.duel)
                 self.duel.open(there[0], there[1])
                 self.duel.activate(there.index(scene.focus) if scene.focus in there else 1)
             case View.SURVEY:
-                self._turn_to(self.survey)
+                self._show(self.survey)
                 self.survey.open(there, scene.focus)
             case _:
                 self.open_grid()
@@ -254,20 +264,18 @@ class Views(QObject):
     def show_order(self, order: Order, *, hold: bool) -> None:
         """Show these photos in this order."""
         self.grid.show_order(order, hold=hold)
-        for page in (self.loupe, self.duel, self.survey):
+        for page in self._large.values():
             page.reordered()
 
     def refresh(self, changed: Collection[PhotoKey]) -> None:
         """These photos have changed."""
         self.grid.refresh(changed)
-        for page in (self.loupe, self.duel, self.survey):
+        for page in self._large.values():
             page.refresh(changed)
 
     def close_workers(self) -> None:
         """Look for nothing in the pictures any more."""
-        self.loupe.picture.close_workers()
-        self.duel.close_workers()
-        self.survey.close_workers()
+        self.aids.close()
 
     def clear(self) -> None:
         """Another folder is opened."""

@@ -38,6 +38,7 @@ from photocull.ui.look import Look
 from photocull.ui.outgoing import Outgoing
 from photocull.ui.place import place_of, put_back
 from photocull.ui.sources import Sources
+from photocull.ui.standing import stand_again, standing_of
 from photocull.ui.taste.side import TasteSide
 from photocull.ui.trash import TrashDialog
 from photocull.ui.workspace import Workspace
@@ -120,7 +121,8 @@ class MainWindow(FolderTarget):
 
     def _change_language(self, language: Language) -> None:
         """Say everything anew in another language; what is open stays as it is."""
-        scene = self.inside.views.scene(self._desk.session.wanted)
+        standing = standing_of(self.inside, self.aside, self._desk.session.wanted)
+        listed = self.failures.isVisible(), self.exchange.isVisible()
         self.choices.change(language=language, tile=self.inside.grid.tile)
         self._empty()
         self._speak(language)
@@ -128,7 +130,12 @@ class MainWindow(FolderTarget):
         # Not when the layout gets to it: the keyboard is to be given to what is shown.
         self.inside.show()
         self.inside.apply(Update(Change(folder=True, order=True), hold=False))
-        self.inside.views.return_to(scene)
+        if self.isFullScreen():
+            self._show_full_screen(full=True)
+        stand_again(standing, self.inside, self.aside)
+        for show, was_open in zip((self._show_failures, self._show_exchange), listed, strict=True):
+            if was_open:
+                show()
         self.inside.focus_page()
 
     def _empty(self) -> None:
@@ -196,10 +203,14 @@ class MainWindow(FolderTarget):
         full = not self.isFullScreen()
         if full:
             self._place = place_of(self)
+        self._show_full_screen(full=full)
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _show_full_screen(self, *, full: bool) -> None:
+        """Leave nothing but photos in the window, or bring all back."""
         self.inside.set_bare(full)
         self.menuBar().setVisible(not full)
         self.actions_table.check({"fullscreen": full})
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _save_filter(self) -> None:
         name = ask_name(self, [each.name for each in self.choices.held.filters])

@@ -194,7 +194,7 @@ class Workspace(QWidget):
         self._actions.enable(possible(session, self.model.rowCount(), self.views.chosen))
         self._actions.check(
             {"why": self.why.wanted, "strip": self.strip_wanted, "tips": self.tips.wanted}
-            | {f"aid.{aid}": aid in self.loupe.picture.aids for aid in Aid}
+            | {f"aid.{aid}": aid in self.views.aids.aids for aid in Aid}
             | {view.value: view is self.views.view for view in View}
             | in_force(session.wanted)
         )
@@ -202,10 +202,13 @@ class Workspace(QWidget):
     # --- what the person does ----------------------------------------------------------------
 
     def toggle_aid(self, aid: Aid) -> None:
-        """Mark what is sharp, or what is clipped, over the photo in the loupe; or no more."""
-        picture = self.loupe.picture
-        picture.set_aids(picture.aids ^ {aid})
-        if aid in picture.aids:
+        """Mark what is sharp, or what is clipped, over all photos shown large; or no more.
+
+        The grid has none: from there the loupe opens.
+        """
+        aids = self.views.aids
+        aids.set_aids(aids.aids ^ {aid})
+        if aid in aids.aids and self.views.view in (View.GRID, None):
             self.views.open_loupe()
         self._show_possible()
 

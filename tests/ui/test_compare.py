@@ -13,6 +13,7 @@ from photocull.domain.photo import PhotoKey
 from photocull.domain.series import Kind, Series
 from photocull.ui.compare.duel import DuelPage
 from photocull.ui.compare.survey import SurveyPage
+from photocull.ui.loupe.picture import LoupePicture
 from tests.ui.conftest import Opened, OpenWindow
 from tests.ui.fake import invented
 
@@ -91,6 +92,93 @@ def test_both_are_zoomed_and_panned_alike(opened: Opened) -> None:
     assert one.optics.centre != (0.5, 0.5)
     QTest.keyClick(duel, Qt.Key.Key_Right)
     assert all(pane.picture.optics.zoomed for pane in duel.panes)
+
+
+def panned(opened: Opened, picture: LoupePicture) -> tuple[float, float]:
+    """Zoom in and drag far to the left and up; the place in the picture that is then looked at."""
+    opened.window.run_command("zoom")
+    QTest.mousePress(picture, LEFT, PLAIN, QPoint(300, 300))
+    QTest.mouseMove(picture, QPoint(100, 150))
+    QTest.mouseRelease(picture, LEFT, PLAIN, QPoint(100, 150))
+    place = picture.optics.centre
+    assert picture.optics.zoomed
+    assert min(place) > 0.53
+    return place
+
+
+def middles(opened: Opened) -> list[tuple[float, float]]:
+    """What is in the middle of each pane at actual size, in parts of its picture."""
+    page = opened.window.inside.stack.currentWidget()
+    assert isinstance(page, DuelPage | SurveyPage)
+    assert all(pane.picture.optics.scale == 1.0 for pane in page.panes)
+    return [middle(pane.picture) for pane in page.panes]
+
+
+def middle(picture: LoupePicture) -> tuple[float, float]:
+    left, top, width, height = picture.optics.box
+    view = picture.view_size
+    return (view.width() / 2 - left) / width, (view.height() / 2 - top) / height
+
+
+@pytest.mark.parametrize("other", ["compare", "survey"])
+def test_zoom_and_place_go_along_from_the_loupe_and_back(opened: Opened, other: str) -> None:
+    opened.grid.focus_on(opened.shown[0])
+    opened.window.run_command("loupe")
+    place = panned(opened, opened.loupe.picture)
+    opened.window.run_command(other)
+    for there in middles(opened):
+        assert there == pytest.approx(place, abs=0.001)
+    opened.window.run_command("loupe")
+    assert opened.loupe.picture.optics.zoomed
+    assert middle(opened.loupe.picture) == pytest.approx(place, abs=0.001)
+
+
+def test_what_is_panned_in_compare_is_seen_in_survey_and_loupe(opened: Opened) -> None:
+    duel = compared(opened)
+    place = panned(opened, duel.panes[0].picture)
+    opened.window.run_command("survey")
+    assert middles(opened)[0] == pytest.approx(place, abs=0.001)
+    opened.window.run_command("loupe")
+    assert middle(opened.loupe.picture) == pytest.approx(place, abs=0.001)
+    opened.window.run_command("zoom")
+    opened.window.run_command("compare")
+    assert not any(pane.picture.optics.zoomed for pane in duel.panes)
+
+
+def test_a_place_near_the_edge_is_not_forgotten_where_a_view_cannot_reach_it(
+    opened: Opened,
+) -> None:
+    duel = compared(opened)
+    opened.window.run_command("zoom")
+    picture = duel.panes[0].picture
+    QTest.mousePress(picture, LEFT, PLAIN, QPoint(10, 10))
+    QTest.mouseMove(picture, QPoint(9000, 9000))
+    QTest.mouseRelease(picture, LEFT, PLAIN, QPoint(9000, 9000))
+    corner = middle(picture)
+    opened.window.run_command("loupe")
+    assert opened.loupe.picture.optics.box[:2] == (0, 0)
+    assert middle(opened.loupe.picture) != pytest.approx(corner, abs=0.01)
+    opened.window.run_command("compare")
+    assert middles(opened)[1] == pytest.approx(corner, abs=0.001)
+
+
+def test_undo_in_compare_leaves_the_zoom(opened: Opened) -> None:
+    duel = compared(opened)
+    place = panned(opened, duel.panes[0].picture)
+    QTest.keyClick(duel, Qt.Key.Key_X)
+    opened.window.run_command("undo")
+    assert middles(opened)[0] == pytest.approx(place, abs=0.001)
+
+
+def test_the_grid_leads_to_fitted_photos(opened: Opened) -> None:
+    duel = compared(opened)
+    panned(opened, duel.panes[0].picture)
+    opened.window.run_command("grid")
+    opened.window.run_command("loupe")
+    assert not opened.loupe.picture.optics.zoomed
+    opened.window.run_command("grid")
+    opened.window.run_command("compare")
+    assert not any(pane.picture.optics.zoomed for pane in duel.panes)
 
 
 def test_one_photo_alone_says_that_there_is_no_other(open_window: OpenWindow) -> None:

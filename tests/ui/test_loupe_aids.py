@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from photocull.decisions import View
+from photocull.domain.photo import Photo
 from photocull.store.settings import Theme
 from photocull.ui import heatmap
 from photocull.ui.look import Look
@@ -20,7 +22,7 @@ from photocull.ui.loupe.full import Full
 from photocull.ui.loupe.picture import LoupePicture
 from photocull.ui.pictures import image_of, within
 from photocull.ui.theme import DARK, LIGHT
-from tests.ui.conftest import OpenWindow
+from tests.ui.conftest import Opened, OpenWindow
 from tests.ui.fake import Pixels, invented
 
 VIEW = QSize(600, 400)
@@ -242,3 +244,76 @@ def test_keys_mark_sharp_and_clipped_places_and_open_the_loupe(open_window: Open
     assert opened.window.actions_table["aid.peaking"].isChecked()
     QTest.keyClick(opened.loupe.picture, Qt.Key.Key_J)
     assert opened.loupe.picture.aids == {Aid.PEAKING}
+
+
+def edged(photo: Photo) -> Pixels:
+    """A sharp upright edge in the middle, and white above."""
+    assert photo.facts is not None
+    pixels = np.full((photo.facts.height, photo.facts.width, 3), 60, np.uint8)
+    pixels[:, photo.facts.width // 2 :] = 190
+    pixels[: photo.facts.height // 3] = 255
+    return pixels
+
+
+def pictures_of(opened: Opened) -> list[LoupePicture]:
+    """All pictures that are shown large now."""
+    views = opened.window.inside.views
+    page = {View.COMPARE: views.duel, View.SURVEY: views.survey}.get(views.view or View.GRID)
+    return [opened.loupe.picture] if page is None else [pane.picture for pane in page.panes]
+
+
+def aided(open_window: OpenWindow, command: str) -> Opened:
+    """Three photos, one of them upright, in this view, with the grid's first in focus."""
+    wide, high = invented(3, width=1800, height=1200), invented(3, width=800, height=1200)
+    opened = open_window([wide[0], high[1], wide[2]], full=edged)
+    opened.grid.focus_on(opened.shown[0])
+    opened.window.run_command(command)
+    return opened
+
+
+@pytest.mark.parametrize("command", ["compare", "survey"])
+def test_keys_mark_each_picture_side_by_side_and_lead_nowhere(
+    open_window: OpenWindow, qtbot: QtBot, command: str
+) -> None:
+    opened = aided(open_window, command)
+    page = opened.window.inside.stack.currentWidget()
+    assert page is not None
+    QTest.keyClick(page, Qt.Key.Key_J)
+    assert opened.window.inside.views.view == View(command)
+    assert opened.window.actions_table["aid.clipping"].isChecked()
+    assert len(pictures_of(opened)) == (2 if command == "compare" else 3)
+    for picture in pictures_of(opened):
+        await_marks(qtbot, picture, "highlights")
+    QTest.keyClick(page, Qt.Key.Key_J)
+    assert not any(marked(picture, "highlights").any() for picture in pictures_of(opened))
+    QTest.keyClick(page, Qt.Key.Key_K)
+    for picture in pictures_of(opened):
+        await_marks(qtbot, picture, "peaking")
+    assert opened.window.inside.views.view == View(command)
+
+
+def test_aids_stay_from_view_to_view_and_come_over_photos_that_follow(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = aided(open_window, "loupe")
+    QTest.keyClick(opened.loupe.picture, Qt.Key.Key_J)
+    await_marks(qtbot, opened.loupe.picture, "highlights")
+    opened.window.run_command("compare")
+    QTest.keyClick(opened.window.inside.views.duel, Qt.Key.Key_Right)
+    for picture in pictures_of(opened):
+        await_marks(qtbot, picture, "highlights")
+    opened.window.run_command("aid.clipping")
+    opened.window.run_command("loupe")
+    assert not marked(opened.loupe.picture, "highlights").any()
+
+
+def test_marks_of_all_pictures_in_sight_are_kept_however_little_room_there_is(
+    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(aids, "CACHE_BYTES", 1)
+    opened = aided(open_window, "survey")
+    qtbot.waitUntil(lambda: all(picture.sharp for picture in pictures_of(opened)))
+    opened.window.run_command("aid.clipping")
+    qtbot.waitUntil(
+        lambda: all(marked(picture, "highlights").any() for picture in pictures_of(opened))
+    )

@@ -173,7 +173,7 @@ def test_actual_size_waits_for_the_whole_photo_and_says_so(
     assert picture.sharp
     below = np.s_[150:190, 80:220]
     assert len(np.unique(waiting[below])) > len(np.unique(pixels(picture)[below]))
-    picture.fit()
+    picture.follow(None)
     assert np.abs(pixels(picture).astype(int) - before).max() <= 3
 
 

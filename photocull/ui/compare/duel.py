@@ -12,6 +12,7 @@ from photocull.ui.grid.model import PhotoModel
 from photocull.ui.grid.thumbs import Thumbs
 from photocull.ui.labels import label
 from photocull.ui.look import Look
+from photocull.ui.loupe.aids import AidOverlays
 from photocull.ui.loupe.full import FullPictures
 
 _HINT = 26
@@ -32,10 +33,11 @@ class DuelPage(PanesPage):
         thumbs: Thumbs,
         full: FullPictures,
         look: Look,
+        aids: AidOverlays,
         *,
         on_rate: Callable[[PhotoKey, int], None],
     ) -> None:
-        super().__init__(model, thumbs, full, look, on_rate=on_rate)
+        super().__init__(model, thumbs, full, look, aids, on_rate=on_rate)
         self.setAccessibleName(of(Phrase.COMPARE))
         self._row = 0
         self.hint = label(of(Phrase.HINT_COMPARE), role="secondary", parent=self)
@@ -46,7 +48,6 @@ class DuelPage(PanesPage):
 
     def open(self, champion: PhotoKey, candidate: PhotoKey | None = None) -> None:
         """Compare these; without a candidate the next photo is one."""
-        self.fit()
         other = candidate or self._neighbour(champion, 1, but=champion)
         self._show(champion, other, _CANDIDATE)
 

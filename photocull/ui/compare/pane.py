@@ -1,7 +1,6 @@
 """One photo among others: its picture, and a line of what is known of it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
@@ -14,6 +13,7 @@ from photocull.ui.grid.model import PhotoModel
 from photocull.ui.grid.thumbs import Thumbs
 from photocull.ui.labels import ElidedLabel, label
 from photocull.ui.look import Look
+from photocull.ui.loupe.aids import AidOverlays
 from photocull.ui.loupe.full import FullPictures
 from photocull.ui.loupe.optics import Optics
 from photocull.ui.loupe.picture import LoupePicture
@@ -29,26 +29,20 @@ _NARROW, _ROOMY, _WIDE = 220, 300, 420
 
 
 class PanePicture(LoupePicture):
-    """A picture that tells when it is zoomed or panned, and follows others that are."""
+    """A picture that tells when it is zoomed or panned, so that others can follow."""
 
     def __init__(
         self,
         look: Look,
+        aids: AidOverlays,
         on_step: Callable[[int], None],
         on_view: Callable[[], None],
         on_optics: Callable[[Optics], None],
         on_pressed: Callable[[], None],
     ) -> None:
-        super().__init__(look, on_step, on_view)
+        super().__init__(look, on_step, on_view, aids)
         self._on_optics, self._on_pressed = on_optics, on_pressed
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def follow(self, optics: Optics) -> None:
-        """Take over zoom and place in the picture, as far as this one has that place."""
-        moved = replace(self._optics, zoomed=optics.zoomed, centre=optics.centre)
-        self._optics = moved.settled() if moved.zoomed else moved
-        self._show_hand()
-        self.update()
 
     def toggle_zoom(self, at: QPointF | None = None) -> None:
         """Actual size at a point, or fit again; all panes alike."""

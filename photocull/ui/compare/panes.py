@@ -11,6 +11,7 @@ from photocull.ui.compare.pane import Pane, PanePicture
 from photocull.ui.grid.model import PhotoModel
 from photocull.ui.grid.thumbs import Thumbs
 from photocull.ui.look import Look
+from photocull.ui.loupe.aids import AidOverlays
 from photocull.ui.loupe.full import FullPictures
 from photocull.ui.loupe.optics import Optics
 
@@ -26,12 +27,13 @@ class PanesPage(QWidget):
         thumbs: Thumbs,
         full: FullPictures,
         look: Look,
+        aids: AidOverlays,
         *,
         on_rate: Callable[[PhotoKey, int], None],
     ) -> None:
         super().__init__()
         self._model, self._thumbs, self._full, self._look = model, thumbs, full, look
-        self._on_rate = on_rate
+        self._on_rate, self._aids = on_rate, aids
         self.panes: list[Pane] = []
         self._active = 0
         self._optics: Optics | None = None
@@ -43,6 +45,11 @@ class PanesPage(QWidget):
     def key(self) -> PhotoKey | None:
         """The photo that commands are meant for."""
         return self.panes[self._active].key if self.panes else None
+
+    @property
+    def optics(self) -> Optics | None:
+        """How all photos are zoomed, and at which place; None where they are fitted."""
+        return self._optics
 
     def shown(self) -> tuple[PhotoKey, ...]:
         """All photos shown, from left to right and from the top."""
@@ -60,11 +67,6 @@ class PanesPage(QWidget):
         for pane in self.panes:
             if pane.key is not None and pane.key in keys:
                 pane.show_photo(pane.key, self._model, self._full, self._thumbs)
-
-    def close_workers(self) -> None:
-        """Look for nothing in the pictures any more."""
-        for pane in self.panes:
-            pane.picture.close_workers()
 
     def activate(self, number: int) -> None:
         """Let commands be meant for this pane's photo."""
@@ -95,7 +97,6 @@ class PanesPage(QWidget):
         before = self.key
         while len(self.panes) > len(keys):
             pane = self.panes.pop()
-            pane.picture.close_workers()
             pane.hide()
             pane.deleteLater()
         while len(self.panes) < len(keys):
@@ -129,14 +130,14 @@ class PanesPage(QWidget):
     def _new_pane(self) -> Pane:
         picture = PanePicture(
             self._look,
+            self._aids,
             lambda by: self.step(by),
             self.want,
-            self._follow,
+            self.follow,
             lambda: self._press(pane),
         )
         pane = Pane(self._look, picture, self._on_rate, self)
-        if self._optics is not None:
-            picture.follow(self._optics)
+        picture.follow(self._optics)
         pane.show()
         return pane
 
@@ -144,17 +145,12 @@ class PanesPage(QWidget):
         self.setFocus()
         self.activate(self.panes.index(pane))
 
-    def _follow(self, optics: Optics) -> None:
+    def follow(self, optics: Optics | None) -> None:
+        """Zoom all panes alike, at the same place of each picture; None fits them."""
         self._optics = optics
         for pane in self.panes:
             if pane.picture.optics is not optics:
                 pane.picture.follow(optics)
-
-    def fit(self) -> None:
-        """Show all of each picture."""
-        self._optics = None
-        for pane in self.panes:
-            pane.picture.fit()
 
     # --- Qt's events -------------------------------------------------------------------------
 

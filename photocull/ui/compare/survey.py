@@ -14,6 +14,7 @@ from photocull.ui.grid.model import PhotoModel
 from photocull.ui.grid.thumbs import Thumbs
 from photocull.ui.labels import label
 from photocull.ui.look import Look
+from photocull.ui.loupe.aids import AidOverlays
 from photocull.ui.loupe.full import FullPictures
 
 MOST = 8
@@ -33,10 +34,11 @@ class SurveyPage(PanesPage):
         thumbs: Thumbs,
         full: FullPictures,
         look: Look,
+        aids: AidOverlays,
         *,
         on_rate: Callable[[PhotoKey, int], None],
     ) -> None:
-        super().__init__(model, thumbs, full, look, on_rate=on_rate)
+        super().__init__(model, thumbs, full, look, aids, on_rate=on_rate)
         self.setAccessibleName(of(Phrase.SURVEY))
         self.hint = label(of(Phrase.HINT_SURVEY), role="secondary", parent=self)
         self.hint.setFont(look.type.small)
@@ -44,7 +46,6 @@ class SurveyPage(PanesPage):
 
     def open(self, keys: Sequence[PhotoKey], active: PhotoKey | None = None) -> None:
         """Show these, of more than eight the first."""
-        self.fit()
         shown = list(keys[:MOST])
         self.show_photos(shown, shown.index(active) if active in shown else 0)
 

@@ -4,11 +4,13 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QWidget
 
 from photocull.ui.loader import Loader
 from photocull.ui.look import Look
@@ -33,9 +35,13 @@ NONE: frozenset[Aid] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a picture that is looked at with these aids, in the picture's own pixels."""
+    """A part of a picture, shown at the size `whole`, that is looked at with these aids.
+
+    Lengths are pixels of the picture at that size, which is its own or smaller.
+    """
 
     picture: int
+    whole: tuple[int, int]
     left: int
     top: int
     width: int
@@ -56,7 +62,9 @@ class _Wish:
 class AidOverlays(QObject):
     """Makes overlays of what is seen, and keeps the last ones; `changed` when there is a new one.
 
-    An overlay belongs to the very pixels it was made from, so that none outlives its photo.
+    An overlay belongs to the very pixels it was made from, so that none outlives its photo. All
+    pictures of a window share one of these: they show the same aids, and what is in sight in any
+    of them is kept, however little room there is.
     """
 
     changed = Signal()
@@ -66,6 +74,8 @@ class AidOverlays(QObject):
         self._look = look
         self._aids = NONE
         self._kept: OrderedDict[_Part, QImage] = OrderedDict()
+        self._seen: WeakKeyDictionary[QWidget, _Part] = WeakKeyDictionary()
+        self._missing: WeakKeyDictionary[QWidget, _Wish] = WeakKeyDictionary()
         self._loader: Loader[_Wish, QImage] | None = None
 
     @property
@@ -75,27 +85,32 @@ class AidOverlays(QObject):
 
     def set_aids(self, aids: Iterable[Aid]) -> None:
         """Show these from now on."""
-        self._aids = frozenset(aids)
-        if self._aids and self._loader is None:
-            self._loader = Loader(self._make, self._receive, threads=1, name="aids")
+        if frozenset(aids) != self._aids:
+            self._aids = frozenset(aids)
+            self._missing.clear()
+            self.changed.emit()
 
     def close(self) -> None:
-        """Stop the worker, if there is one."""
+        """Show none any more, and stop the worker, if there is one."""
+        self._aids = NONE
         if self._loader is not None:
             self._loader.close()
 
     def paint(
-        self, painter: QPainter, image: QImage, at: QPointF, scale: float, view: QSize
+        self, painter: QPainter, image: QImage, at: QPointF, scale: float, picture: QWidget
     ) -> None:
         """Lay what is known over `image`, and have what is missing made.
 
-        `image` lies with its corner `at`, each of its pixels `scale` wide, in a view of the size
-        `view`: all in device pixels, which are the painter's units.
+        `image` lies with its corner `at`, each of its pixels `scale` wide, in `picture`: both in
+        device pixels, which are the painter's units. What is reduced is looked at as it is seen.
         """
         if not self._aids:
             return
-        seen = QRectF(-at.x() / scale, -at.y() / scale, view.width() / scale, view.height() / scale)
-        laid = self._over(image, seen.toAlignedRect() & image.rect())
+        whole = (image.size().toSizeF() * min(1.0, scale)).toSize()
+        scale = max(1.0, scale)
+        view = picture.size().toSizeF() * (picture.devicePixelRatioF() / scale)
+        seen = QRectF(-at / scale, view).toAlignedRect() & QRect(QPoint(0, 0), whole)
+        laid = self._over(image, whole, seen, picture)
         if laid is None:
             return
         part, overlay = laid
@@ -108,34 +123,51 @@ class AidOverlays(QObject):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.drawImage(box, overlay)
 
-    def _over(self, image: QImage, seen: QRect) -> tuple[_Part, QImage] | None:
+    def _over(
+        self, image: QImage, whole: QSize, seen: QRect, picture: QWidget
+    ) -> tuple[_Part, QImage] | None:
         """The overlay for the part of `image` that is seen, or for as much of it as is there."""
         if seen.isEmpty():
             return None
+        shown = (image.cacheKey(), (whole.width(), whole.height()))
         same = [
             (part, overlay)
             for part, overlay in self._kept.items()
-            if part.picture == image.cacheKey() and part.aids == self._aids
+            if (part.picture, part.whole, part.aids) == (*shown, self._aids)
         ]
         for part, overlay in same:
             if part.box.contains(seen):
                 self._kept.move_to_end(part)
+                self._seen[picture] = part
+                self._missing.pop(picture, None)
                 return part, overlay
-        if self._loader is not None:
-            box = around(seen, image.size())
-            part = _Part(image.cacheKey(), box.x(), box.y(), box.width(), box.height(), self._aids)
-            self._loader.want([_Wish(part, image)])
+        box = around(seen, whole)
+        part = _Part(*shown, box.x(), box.y(), box.width(), box.height(), self._aids)
+        self._missing.pop(picture, None)
+        self._seen[picture], self._missing[picture] = part, _Wish(part, image)
+        if self._loader is None:
+            self._loader = Loader(self._make, self._receive, threads=1, name="aids")
+        self._loader.want(list(self._missing.values())[::-1])
         return same[-1] if same else None
 
     def _make(self, wish: _Wish) -> QImage:
         """In the worker thread."""
-        return overlay_of(_pixels(wish.image, wish.part.box), wish.part.aids, self._look.roles)
+        image, part = wish.image, wish.part
+        if (image.width(), image.height()) != part.whole:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            image = image.scaled(*part.whole, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+        return overlay_of(_pixels(image, part.box), part.aids, self._look.roles)
 
     def _receive(self, made: list[tuple[_Wish, QImage]]) -> None:
         for wish, overlay in made:
             self._kept[wish.part] = overlay
-        while len(self._kept) > 1 and self._bytes > CACHE_BYTES:
-            self._kept.popitem(last=False)
+        for picture, missing in list(self._missing.items()):
+            if missing.part in self._kept:
+                del self._missing[picture]
+        in_sight = set(self._seen.values())
+        for part in list(self._kept):
+            if self._bytes > CACHE_BYTES and part not in in_sight:
+                del self._kept[part]
         self.changed.emit()
 
     @property

@@ -8,7 +8,9 @@ class Optics:
     """A picture of `width` x `height` pixels in a view; `centre` is what lies in the middle.
 
     All lengths are device pixels, so that actual size is one pixel for one on every screen;
-    `centre` is in parts of the picture's width and height.
+    `centre` is in parts of the picture's width and height. It may be nearer to an edge than this
+    view allows: the picture then lies as far that way as it can, and the place is not forgotten
+    in another view, or for another picture.
     """
 
     width: int
@@ -57,9 +59,16 @@ class Optics:
 
     def moved(self, dx: float, dy: float) -> "Optics":
         """The picture dragged by so many device pixels, as far as its edges allow."""
-        x = self.centre[0] - dx / (self.width * self.scale)
-        y = self.centre[1] - dy / (self.height * self.scale)
+        centre = self.settled().centre
+        x = centre[0] - dx / (self.width * self.scale)
+        y = centre[1] - dy / (self.height * self.scale)
         return replace(self, centre=(x, y)).settled()
+
+    def aimed_as(self, other: "Optics | None") -> "Optics":
+        """As near as the other, and at the same place of the picture; without one, fitted."""
+        if other is None:
+            return replace(self, zoomed=False)
+        return replace(self, zoomed=other.zoomed, centre=other.centre)
 
     def settled(self) -> "Optics":
         """With a centre that leaves no empty space where there is picture to show."""

@@ -13,7 +13,9 @@ from photocull.ui.grid.model import PhotoModel
 from photocull.ui.grid.thumbs import Thumbs
 from photocull.ui.labels import ElidedLabel, hairline, label
 from photocull.ui.look import Look
+from photocull.ui.loupe.aids import AidOverlays
 from photocull.ui.loupe.full import FullPictures
+from photocull.ui.loupe.optics import Optics
 from photocull.ui.loupe.picture import LoupePicture
 from photocull.ui.marksigns import MarkSigns
 from photocull.ui.stars import StarRow
@@ -70,6 +72,7 @@ class LoupePage(QWidget):
         thumbs: Thumbs,
         full: FullPictures,
         look: Look,
+        aids: AidOverlays,
         *,
         on_rate: Callable[[int], None],
     ) -> None:
@@ -77,7 +80,7 @@ class LoupePage(QWidget):
         self._model, self._thumbs, self._full = model, thumbs, full
         self._key: PhotoKey | None = None
         self._row = 0
-        self.picture = LoupePicture(look, self.step, self._want)
+        self.picture = LoupePicture(look, self.step, self._want, aids)
         self.info = InfoLine(look, on_rate)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,12 +97,24 @@ class LoupePage(QWidget):
         """The photo that is shown."""
         return self._key
 
+    @property
+    def optics(self) -> Optics:
+        """How the photo is zoomed, and at which place."""
+        return self.picture.optics
+
     def open(self, key: PhotoKey, box: QRect | None) -> None:
         """Show a photo; the picture grows from `box`, given in coordinates of this page."""
-        self.picture.fit()
         self._show(key)
         if box is not None:
             self.picture.open_from(box)
+
+    def toggle_zoom(self) -> None:
+        """Actual size or fit."""
+        self.picture.toggle_zoom()
+
+    def follow(self, optics: Optics | None) -> None:
+        """Zoom the photo at this place; None fits it."""
+        self.picture.follow(optics)
 
     def go_to(self, key: PhotoKey) -> None:
         """Show another photo; zoom and place in the picture are kept."""

@@ -42,8 +42,13 @@ class LoupePicture(QWidget):
     """Draws one photo; asks for the next one by `on_step`, and for pictures by `on_view`."""
 
     def __init__(
-        self, look: Look, on_step: Callable[[int], None], on_view: Callable[[], None]
+        self,
+        look: Look,
+        on_step: Callable[[int], None],
+        on_view: Callable[[], None],
+        aids: AidOverlays | None = None,
     ) -> None:
+        """Pictures that are given the same `aids` show the same ones."""
         super().__init__()
         self._look, self._on_step, self._on_view = look, on_step, on_view
         self._photo: Photo | None = None
@@ -51,7 +56,7 @@ class LoupePicture(QWidget):
         self._thumb: QPixmap | None = None
         self._overlay: QImage | None = None
         self._muted: tuple[int, QImage] | None = None
-        self._aids = AidOverlays(look)
+        self._aids = AidOverlays(look) if aids is None else aids
         self._aids.changed.connect(self.update)
         self._optics = Optics(3, 2, 1, 1)
         self._pressed: QPointF | None = None
@@ -103,9 +108,7 @@ class LoupePicture(QWidget):
 
     def set_aids(self, aids: frozenset[Aid]) -> None:
         """Show these over this photo and over those that follow; they come soon after it."""
-        if aids != self._aids.aids:
-            self._aids.set_aids(aids)
-            self.update()
+        self._aids.set_aids(aids)
 
     def close_workers(self) -> None:
         """Look for sharp and clipped places no more."""
@@ -125,24 +128,23 @@ class LoupePicture(QWidget):
         self._show_hand()
         self.update()
 
-    def fit(self) -> None:
-        """Show all of the picture."""
-        self._optics = replace(self._optics, zoomed=False)
+    def follow(self, optics: Optics | None) -> None:
+        """Take over zoom and place in the picture; None shows all of it."""
+        self._optics = self._optics.aimed_as(optics)
         self._show_hand()
+        self.update()
 
     def _refit(self) -> None:
         """Measure photo and view anew; what is in the middle stays in the middle."""
         view = self.view_size
         size = self._picture_size()
-        optics = Optics(
-            max(1, size.width()),
-            max(1, size.height()),
-            max(1, view.width()),
-            max(1, view.height()),
-            self._optics.zoomed,
-            self._optics.centre,
+        self._optics = replace(
+            self._optics,
+            width=max(1, size.width()),
+            height=max(1, size.height()),
+            view_width=max(1, view.width()),
+            view_height=max(1, view.height()),
         )
-        self._optics = optics.settled() if optics.zoomed else optics
         self._show_hand()
 
     def _picture_size(self) -> QSize:
@@ -203,11 +205,12 @@ class LoupePicture(QWidget):
             painter.fillRect(box, self._look.roles.colour("blank"))
         if full is not None and self._overlay is not None:
             heatmap.paint(painter, box, self._overlay)
-        if full is not None and exact:
+        if full is not None and not moving:
             scale = self._optics.scale if shown is full.whole else 1.0
+            scale = scale if exact else box.width() * ratio / shown.width()
             painter.save()
             painter.scale(1 / ratio, 1 / ratio)
-            self._aids.paint(painter, shown, at, scale, self.view_size)
+            self._aids.paint(painter, shown, at, scale, self)
             painter.restore()
         if self._optics.zoomed and not whole:
             paint_waiting(painter, self.rect(), self._look)
