@@ -32,6 +32,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "photocull.exporting",
         "photocull.exportwords",
         "photocull.framing",
+        "photocull.handing",
+        "photocull.handingwords",
         "photocull.session",
         "photocull.decisions",
         "photocull.diary",
