@@ -1,5 +1,6 @@
 """What copying files to a folder says to people, in English; through the one hook, as all."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -49,6 +50,14 @@ def refused(folder: Path, error: OwnFolderError | OSError) -> str:
         return exportwords.folder_refused(folder, error)
     return translated("These photos are in {folder} already. Choose another folder.").format(
         folder=shown(str(folder))
+    )
+
+
+def as_they_are(options: Sequence[str]) -> str:
+    """Options that make no sense where files are copied."""
+    named = ", ".join(f"--{option}" for option in options)
+    return translated("--originals copies files as they are: leave out {options}.").format(
+        options=named
     )
 
 

@@ -240,7 +240,7 @@ def _owner(name: str, by_stem: Mapping[str, list[str]]) -> list[str] | None:
 
 
 def shot_of(names: Sequence[str]) -> Shot:
-    """Files that belong together, the one to show first, under the stem that they have in common."""
+    """Files that belong together, the one to show first, and the stem that they have in common."""
     marks = [match[2] if (match := _MARKED.match(name)) else "" for name in names]
     if all(marks):
         marks = [""] * len(names)

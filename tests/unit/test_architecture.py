@@ -33,6 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "photocull.exportwords",
         "photocull.framing",
         "photocull.handing",
+        "photocull.handingplaces",
         "photocull.handingwords",
         "photocull.session",
         "photocull.decisions",
