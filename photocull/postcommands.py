@@ -15,6 +15,14 @@ POST_COMMANDS = (
         section=1,
     ),
     Command(
+        "files",
+        "Copy files to a folder…",
+        "Copy the chosen photos' files as they are to a folder, each with all that belongs to it.",
+        (),
+        Menu.FILE,
+        section=1,
+    ),
+    Command(
         "crop",
         "Crop for posting…",
         "See which crop of the photo scores best in each shape, and draw your own.",

@@ -1,4 +1,4 @@
-"""`photocull export`: the best of a folder as new, checked files for posting."""
+"""`photocull export`: the best of a folder as new, checked files for posting, or as they are."""
 
 import argparse
 import json
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 
-from photocull import exportwords, terminal, text
+from photocull import exportwords, handing, handingwords, terminal, text
 from photocull.commandline.arguments import add_catalogue, add_scored_folder, count, folder
 from photocull.commandline.scored import (
     FolderOptions,
@@ -30,6 +30,7 @@ from photocull.store.paths import Places
 from photocull.terminal import print_bytes, refuse, say
 
 _TOP = 10
+_USUAL_PRESET = "instagram-4x5"
 _LISTED_FAILURES = 20
 
 
@@ -49,6 +50,7 @@ class ExportOptions:
     numbered: bool = False
     receipt: Path | None = None
     json: bool = False
+    originals: bool = False
 
     @property
     def most(self) -> int | None:
@@ -61,10 +63,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_scored_folder(parser)
     parser.add_argument("--to", type=folder, required=True, metavar="DIR", help="write them here")
     parser.add_argument(
-        "--preset",
-        default="instagram-4x5",
-        metavar="NAME",
-        help="for which platform (default: instagram-4x5)",
+        "--originals",
+        action="store_true",
+        help="copy the files as they are instead, each with all its parts (RAW, video, sidecar)",
+    )
+    parser.add_argument(
+        "--preset", metavar="NAME", help=f"for which platform (default: {_USUAL_PRESET})"
     )
     parser.add_argument("--presets", action=_ListPresets, help="name all presets, and end")
     parser.add_argument("--top", type=count, metavar="N", help="the best N (default: 10)")
@@ -102,9 +106,13 @@ def _known() -> tuple[Preset, ...]:
 def run(chosen: argparse.Namespace) -> int:
     """Export as the command line asks; the exit status."""
     known = _known()
-    preset = next((each for each in known if each.id == chosen.preset), None)
+    wanted = chosen.preset or _USUAL_PRESET
+    preset = next((each for each in known if each.id == wanted), None)
     if preset is None:
-        return refuse(exportwords.no_preset(chosen.preset, known), Exit.BAD_ARGUMENTS)
+        return refuse(exportwords.no_preset(wanted, known), Exit.BAD_ARGUMENTS)
+    meant = [name for name in _OF_RENDERING if getattr(chosen, name)]
+    if chosen.originals and meant:
+        return refuse(handingwords.as_they_are(meant), Exit.BAD_ARGUMENTS)
     options = ExportOptions(
         folder_options(chosen),
         chosen.to,
@@ -118,6 +126,7 @@ def run(chosen: argparse.Namespace) -> int:
         chosen.numbered,
         chosen.receipt,
         chosen.json,
+        chosen.originals,
     )
     return score(options.scored, lambda scored: _export(options, scored))
 
@@ -126,6 +135,8 @@ def _export(options: ExportOptions, scored: Scored) -> int:
     chosen = _chosen(options, scored.photos)
     if not chosen:
         return refuse(text.translated(Phrase.NOTHING.value), Exit.BAD_ARGUMENTS)
+    if options.originals:
+        return _hand_out(options, chosen)
     order = Order(
         tuple(Item(Path(photo.key)) for photo in chosen),
         options.preset,
@@ -141,6 +152,30 @@ def _export(options: ExportOptions, scored: Scored) -> int:
     except OSError as error:
         return refuse(exportwords.folder_refused(options.to, error), Exit.BAD_ARGUMENTS)
     return _tell(options, report)
+
+
+def _hand_out(options: ExportOptions, chosen: list[Photo]) -> int:
+    """Copy the files themselves; the exit status."""
+    order = handing.Order(tuple(Path(photo.key) for photo in chosen), options.to)
+    try:
+        with terminal.ctrl_c() as pressed, terminal.progress(*_COPYING) as shown:
+            bar = shown.add_task("", total=len(order.photos))
+            report = handing.hand_out(
+                order,
+                cancelled=pressed,
+                progress=lambda at: shown.update(bar, total=at.of_files, completed=at.files),
+            )
+    except (handing.OwnFolderError, OSError) as error:
+        return refuse(handingwords.refused(options.to, error), Exit.BAD_ARGUMENTS)
+    files = "".join(f"{file}\n" for each in report.handed for file in each.files)
+    status = _write_down(options, report.to_json(), files)
+    if status is not None:
+        return status
+    for line in handingwords.summary(report, options.to):
+        say(line)
+    if report.ending is handing.Ending.CANCELLED:
+        return Exit.INTERRUPTED
+    return Exit.DONE if report.complete else Exit.FAILED
 
 
 def _chosen(options: ExportOptions, photos: list[Photo]) -> list[Photo]:
@@ -175,17 +210,10 @@ def _with_progress(order: Order, posting: Posting, propose: Propose) -> Report:
 
 def _tell(options: ExportOptions, report: Report) -> int:
     said = {"preset": options.preset.to_json(), **report.to_json()}
-    data = json.dumps(said, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace")
-    if options.receipt is not None:
-        try:
-            write_output(options.receipt, data + b"\n")
-        except OSError as error:
-            return refuse(text.not_written(str(options.receipt), str(error)), Exit.BAD_ARGUMENTS)
-    if options.json:
-        print_bytes(data + b"\n")
-    else:
-        lines = (f"{each.file}  {exportwords.size_of(each)}\n" for each in report.receipts)
-        print_bytes("".join(lines).encode("utf-8", "backslashreplace"))
+    lines = (f"{each.file}  {exportwords.size_of(each)}\n" for each in report.receipts)
+    status = _write_down(options, said, "".join(lines))
+    if status is not None:
+        return status
     for line in exportwords.summary(report):
         say(line)
     for path, failure in report.failed[:_LISTED_FAILURES]:
@@ -195,4 +223,20 @@ def _tell(options: ExportOptions, report: Report) -> int:
     return Exit.DONE if not report.failed and report.ending is Ending.DONE else Exit.FAILED
 
 
+def _write_down(options: ExportOptions, said: dict[str, object], listing: str) -> int | None:
+    """The receipt where one is wanted, and the listing; an exit status where that failed."""
+    data = json.dumps(said, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    if options.receipt is not None:
+        try:
+            write_output(options.receipt, data + b"\n")
+        except OSError as error:
+            return refuse(text.not_written(str(options.receipt), str(error)), Exit.BAD_ARGUMENTS)
+    print_bytes(data + b"\n" if options.json else listing.encode("utf-8", "backslashreplace"))
+    return None
+
+
+_OF_RENDERING = ("preset", "middle", "caption", "copyright", "numbered")
+"""Options that say what is written into new pictures, which copies of files are not."""
+
 _COLUMNS = (TextColumn(exportwords.Phrase.EXPORTING.value), BarColumn(), MofNCompleteColumn())
+_COPYING = (TextColumn(handingwords.Phrase.COPYING.value), BarColumn(), MofNCompleteColumn())

@@ -184,6 +184,23 @@ _WITH_VIDEO = frozenset({".heic", ".heif", ".hif", ".jpg", ".jpeg"})
 """Pictures that phones take a video with."""
 
 
+def kin(name: str) -> frozenset[str]:
+    """The stems by which a file may belong to another one, in lower case.
+
+    Two files that share none are never taken for parts of one picture.
+    """
+    stem, ending = _split(name)
+    plain = _RAW_PAIR.sub("", stem)
+    found = {stem, plain}
+    found.update(pattern.sub(before, plain) for _, pattern, before in _EDITS)
+    notes = _NOTES.match(stem)
+    if notes:
+        found.add(notes[1] + notes[2])
+    if ending == ".xmp":
+        found.add(_split(stem)[0])
+    return frozenset(found)
+
+
 def is_motion(name: str) -> bool:
     """Whether a phone says by the name that a video is inside the file."""
     stem, _ = _split(name)

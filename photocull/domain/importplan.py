@@ -4,7 +4,7 @@ Nothing here looks at a disk. Every place is inside the folder that is imported 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -227,7 +227,7 @@ def shots(names: Iterable[str]) -> tuple[Shot, ...]:
             groups.append(by_stem.setdefault(_stem(name), [name]))
         else:
             owner.append(name)
-    return tuple(_shot(group) for group in groups)
+    return tuple(shot_of(group) for group in groups)
 
 
 def _owner(name: str, by_stem: Mapping[str, list[str]]) -> list[str] | None:
@@ -239,8 +239,8 @@ def _owner(name: str, by_stem: Mapping[str, list[str]]) -> list[str] | None:
     return group if any(each.casefold() == whole for each in group) else None
 
 
-def _shot(names: list[str]) -> Shot:
-    """Find the stem that the names have in common."""
+def shot_of(names: Sequence[str]) -> Shot:
+    """Files that belong together, the one to show first, and the stem that they have in common."""
     marks = [match[2] if (match := _MARKED.match(name)) else "" for name in names]
     if all(marks):
         marks = [""] * len(names)

@@ -11,6 +11,7 @@ import os
 import re
 import stat
 import sys
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -174,18 +175,21 @@ class Copier:
             raise _broken(Kind.TARGET, Reason.COPY_DIFFERS, target, f"{found}, not {digest}")
 
 
-def clear(folder: Path) -> int:
-    """Remove what imports that were killed have left in a folder; how many files.
+def clear(folder: Path, *, older: float = 0.0) -> int:
+    """Remove what copying that was killed has left in a folder; how many files.
 
-    Only hidden files with the names that copies have here are touched.
+    Only hidden files with the names that copies have here are touched, and of those the ones that
+    nobody has touched for `older` seconds: where others may be copying now, theirs stay.
     """
     removed = 0
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if _DRAFT.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
                 with suppress(OSError):
-                    os.unlink(entry.path)
-                    removed += 1
+                    # A draft has the time of its source; when it was touched is another one.
+                    if not older or time.time() - os.lstat(entry.path).st_ctime > older:
+                        os.unlink(entry.path)
+                        removed += 1
     return removed
 
 
@@ -268,11 +272,16 @@ def _keep_time(file: int | Path, mtime_ns: int) -> None:
 
 
 def _place(draft: Path, target: Path) -> None:
+    """Name a copy durably, or not at all: what is told to have failed must not lie there."""
+    ours = draft.stat().st_ino
     try:
         give_name(draft, target)
     except FileExistsError as error:
         raise _broken(Kind.TARGET, Reason.NAME_TAKEN, target, str(error)) from error
     except OSError as error:
+        with suppress(OSError):
+            if target.lstat().st_ino == ours:
+                target.unlink()
         raise _of_target(target, error) from error
 
 

@@ -69,6 +69,8 @@ class Preferences:
     post_into: str = ""
     post_copyright: str = ""
     post_numbered: bool = False
+    copy_into: str = ""
+    """Where files were copied to the last time, empty where they never were."""
 
     def with_recent(self, folder: str) -> "Preferences":
         """With `folder` as the latest opened one."""
@@ -147,6 +149,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "reverse": lambda value: value is True,
     "post_as": _text,
     "post_into": _text,
+    "copy_into": _text,
     "post_copyright": _text,
     "post_numbered": lambda value: value is True,
     "tile": lambda value: min(max(_whole(value), SMALLEST_TILE), LARGEST_TILE),

@@ -91,6 +91,7 @@ def of_posting(inside: Workspace, outgoing: Outgoing) -> Handlers:
 
     return {
         "export": lambda: outgoing.ask(chosen()),
+        "files": lambda: outgoing.hand_out(inside.desk.session.roll.among(inside.views.chosen)),
         "crop": crop,
         "copy": lambda: outgoing.copy(chosen()),
         "select.best": select_best,

@@ -18,6 +18,7 @@ from photocull.store.settings import Preferences
 from photocull.ui.bridge import Bridge
 from photocull.ui.carousel.opening import Carousels
 from photocull.ui.choices import Choices
+from photocull.ui.copying import CopyDialog
 from photocull.ui.look import Look
 from photocull.ui.posting import words
 from photocull.ui.posting.choices import PostHabits
@@ -41,12 +42,15 @@ class Outgoing(QObject):
         self._copied.deliver_to(self._put_on_clipboard)
         self._handing = Handing(sources.poster) if sources.poster else None
         self.dialog: PostDialog | None = None
+        self.files: CopyDialog | None = None
 
     def build(self, choices: Choices, inside: Workspace, carousels: Carousels) -> None:
-        """Make the dialog, unless one is at work, and hear of drags and carousels."""
+        """Make the dialogs, unless they are at work, and hear of drags and carousels."""
         self._choices, self._inside = choices, inside
         inside.grid.dragged.connect(self._drag)
         carousels.export_wanted.connect(self._post)
+        if self.files is None:
+            self.files = CopyDialog(self._window, lambda into: choices.change(copy_into=into))
         if self.dialog is None and self._sources.poster is not None:
             self.dialog = PostDialog(
                 self._window,
@@ -74,8 +78,17 @@ class Outgoing(QObject):
             made = self._handing.make(photos, self._preset())
             made.add_done_callback(self._hand_over)
 
+    def hand_out(self, photos: Sequence[Photo]) -> None:
+        """Ask for a folder, and copy the files of these photos there."""
+        if self.files is not None and self._choices is not None and photos:
+            self.files.ask([Path(photo.key) for photo in photos], self._choices.held.copy_into)
+
     def empty(self) -> None:
-        """Take the dialog away, unless it is at work: that is not ended for another language."""
+        """Take the dialogs away, unless they are at work: nothing is ended for another language."""
+        if self.files is not None and not self.files.running:
+            self.files.end()
+            self.files.deleteLater()
+            self.files = None
         if self.dialog is not None and not self.dialog.running:
             self.dialog.end()
             self.dialog.deleteLater()
@@ -84,8 +97,9 @@ class Outgoing(QObject):
     def close(self) -> None:
         """The window closes."""
         self._copied.close()
-        if self.dialog is not None:
-            self.dialog.end()
+        for dialog in (self.dialog, self.files):
+            if dialog is not None:
+                dialog.end()
         if self._handing is not None:
             self._handing.close()
 

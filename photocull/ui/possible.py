@@ -44,6 +44,7 @@ def possible(session: Session, shown: int, chosen: Sequence[PhotoKey]) -> dict[s
     """What can be done while so many photos are shown and these chosen; others always can."""
     in_series = [key for key in chosen if session.series.place(key)]
     return dict.fromkeys(_NEED_PHOTOS, shown > 0) | {
+        "files": bool(chosen),
         "rescan": session.folder is not None,
         "pause": session.phase in _TO_PAUSE_OR_RESUME,
         "cancel": session.phase in _STOPPABLE,

@@ -160,3 +160,35 @@ def test_nothing_private_stays_in_the_catalogues_neighbourhood(folder: Path, mod
     assert export(folder, model, "--top", "1") == 0
     after = {path for path in folder.parent.rglob("*") if "out" not in path.parts}
     assert {path.name.partition("-")[0] for path in after - before} <= {"c.sqlite"}
+
+
+def test_originals_are_copied_with_all_that_belongs_to_them(
+    folder: Path, model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "IMG_220.mov").write_bytes(b"a video")
+    (folder / "IMG_200.nef").write_bytes(b"a raw")
+    assert export(folder, model, "--originals", "--top", "2") == 0
+    out = folder.parent / "out"
+    names = ["IMG_200.jpg", "IMG_200.nef", "IMG_220.jpg", "IMG_220.mov"]
+    assert sorted(path.name for path in out.iterdir()) == names
+    assert all((out / name).read_bytes() == (folder / name).read_bytes() for name in names)
+    heard = capsys.readouterr()
+    assert heard.out.splitlines() == [str(out / name) for name in (*names[2:], *names[:2])]
+    assert "2 photos copied, 4 files, each read back and compared." in heard.err
+    assert export(folder, model, "--originals", "--top", "2", "--json") == 0
+    heard = capsys.readouterr()
+    assert [each["new"] for each in json.loads(heard.out)["copied"]] == [0, 0]
+    assert "2 photos were there already." in heard.err
+    assert len(list(out.iterdir())) == 4
+
+
+def test_originals_refuse_what_is_said_of_new_pictures_and_their_own_folder(
+    folder: Path, model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert export(folder, model, "--originals", "--caption", "x", "--preset", "x") == 2
+    assert "leave out --preset, --caption." in capsys.readouterr().err
+    (folder.parent / "out").symlink_to(folder)
+    before = sorted(folder.iterdir())
+    assert export(folder, model, "--originals") == 2
+    assert "Choose another folder." in capsys.readouterr().err
+    assert sorted(folder.iterdir()) == before
