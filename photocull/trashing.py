@@ -94,7 +94,7 @@ class Trashing:
         place = self.to_trash(path)
         if place is None:
             return Spared(each.key, Failure(Reason.NO_TRASH))
-        return Moved(each.key, os.fspath(place))
+        return Moved(each.key, os.fspath(place), each.part_of)
 
 
 def _returned(moved: Moved) -> Failure | None:

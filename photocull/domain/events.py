@@ -158,10 +158,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A file that went to the trash: where it was, and where it lies now."""
+    """A file that went to the trash: where it was, and where it lies now.
+
+    `part_of` is the photo that it belongs to, where it is none itself.
+    """
 
     key: PhotoKey
     place: str
+    part_of: PhotoKey | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ def told(event: Trashed | PutBack) -> str:
     """What has happened, and what has not; nothing where all that is seen anyway."""
     parts = []
     if isinstance(event, Trashed) and event.moved:
-        count = len(event.moved)
+        # A Live Photo and its video are one photo here, as they are in the list before.
+        count = sum(each.part_of is None for each in event.moved)
         text = (
             "1 photo is in the trash. Undo puts it back."
             if count == 1

@@ -2,12 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from photocull.domain.filters import Filter
 from photocull.domain.marks import Flag, Label, Marks
 from photocull.domain.photo import PhotoKey
 from photocull.domain.ranking import Wanted
+from photocull.store.settings import Preferences
 from photocull.ui import words
 from photocull.ui.grid.badges import FLAG_SIGNS, LABEL_ROLES
 from tests.ui.conftest import Opened, OpenWindow
@@ -68,6 +70,50 @@ def test_a_label_that_all_chosen_photos_have_is_taken_away(open_window: OpenWind
     assert {marks(opened, key).label for key in opened.shown} == {Label.RED}
     QTest.keyClick(opened.grid, Qt.Key.Key_6)
     assert {marks(opened, key).label for key in opened.shown} == {Label.NONE}
+
+
+def test_purple_and_no_label_are_given_by_the_keys_that_a_person_chose(
+    open_window: OpenWindow,
+) -> None:
+    keys = (("label.purple", ("Y",)), ("label.none", ("V",)))
+    opened = open_window(invented(3), preferences=Preferences(keys=keys))
+    first = opened.shown[0]
+    opened.grid.focus_on(first)
+    QTest.keyClick(opened.grid, Qt.Key.Key_4)
+    QTest.keyClick(opened.grid, Qt.Key.Key_Y)
+    assert marks(opened, first) == Marks(4, label=Label.PURPLE)
+    dot = QColor(opened.look.roles.label_purple).rgb()
+    assert dot in colours(opened, 0)
+    QTest.keyClick(opened.grid, Qt.Key.Key_V)
+    assert marks(opened, first) == Marks(4)
+    assert dot not in colours(opened, 0)
+    QTest.keyClick(opened.grid, Qt.Key.Key_V)
+    assert marks(opened, first) == Marks(4)
+
+
+def colours(opened: Opened, place: int) -> set[int]:
+    """All colours that the tile at a place of the order is drawn in."""
+    picture = opened.grid.viewport().grab(opened.grid.cell(place)).toImage()
+    return {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
+
+
+def test_key_0_takes_the_stars_away_and_nothing_else(open_window: OpenWindow) -> None:
+    opened = open_window(invented(4))
+    opened.grid.focus_on(opened.shown[0])
+    for pressed in (Qt.Key.Key_5, Qt.Key.Key_P, Qt.Key.Key_7, Qt.Key.Key_0):
+        QTest.keyClick(opened.grid, pressed)
+    assert marks(opened, opened.shown[0]) == Marks(0, Flag.PICK, Label.YELLOW)
+    opened.desk.mark(opened.shown[1:3], 3)
+    opened.grid.focus_on(opened.shown[1])
+    QTest.keyClick(opened.grid, Qt.Key.Key_Right, SHIFT)
+    QTest.keyClick(opened.grid, Qt.Key.Key_0)
+    assert [opened.stars(key) for key in opened.shown] == [0, 0, 0, 0]
+    opened.window.run_command("undo")
+    assert [opened.stars(key) for key in opened.shown] == [0, 3, 3, 0]
+    opened.window.run_command("loupe")
+    QTest.keyClick(opened.loupe.picture, Qt.Key.Key_0)
+    assert opened.loupe.key is not None
+    assert opened.stars(opened.loupe.key) == 0
 
 
 def test_shift_and_a_flag_go_on_to_the_next_photo(open_window: OpenWindow) -> None:

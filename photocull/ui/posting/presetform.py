@@ -78,6 +78,8 @@ class PresetForm(QDialog):
         self.said = label(role="secondary")
         self.said.setWordWrap(True)
         self.side_label = label()
+        # A row of a form names its field by itself only where it is given words, not a label.
+        self.side_label.setBuddy(self.side)
         self.save = outlined(of(Phrase.SAVE), lambda: self._save(preset.id))
         self.save.setDefault(True)
         self.new = outlined(of(Phrase.NEW), lambda: self._save(self._free_id()))
