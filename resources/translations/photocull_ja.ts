@@ -410,6 +410,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Copy files to a folder…</source>
+      <translation>フォルダーへファイルをコピー…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Copy for posting</source>
       <translation>投稿用にコピー</translation>
     </message>
@@ -417,6 +422,11 @@
       <location filename="../../photocull/commands.py" />
       <source>Copy photos from a card, phone or folder into dated folders, each copy checked.</source>
       <translation>カード、スマートフォン、フォルダーの写真を日付のフォルダーにコピーし、1枚ずつ検証します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Copy the chosen photos' files as they are to a folder, each with all that belongs to it.</source>
+      <translation>選択した写真のファイルを、付属するファイルも一緒に、そのままフォルダーへコピーします。</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -1394,6 +1404,91 @@
       <translation>{count}枚まで</translation>
     </message>
     <message>
+      <location filename="../../photocull/handingwords.py" />
+      <source>Copying</source>
+      <translation>コピー中</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/handingwords.py" />
+      <source>The disk is full. What is copied is whole; copy the rest when there is room again.</source>
+      <translation>ディスクがいっぱいです。コピー済みの写真はそろっています。空きができたら残りをコピーしてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/handingwords.py" />
+      <source>Stopped. What is copied is whole.</source>
+      <translation>中止しました。コピー済みの写真はそろっています。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/handingwords.py" />
+      <source>The file changed while it was copied. Copy it again when it is finished.</source>
+      <translation>コピー中にファイルが変わりました。書き込みが終わってから、もう一度コピーしてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/handingwords.py" />
+      <source>Another file has come to lie at its place meanwhile. Copy it again.</source>
+      <translation>その間に別のファイルが同じ場所に置かれました。もう一度コピーしてください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/handingwords.py" />
+      <source>Photos left: {count}. Copy them again to go on; what is there is not copied twice.</source>
+      <translation>残りの写真：{count}枚。もう一度コピーすると続きから始まり、既にあるものは二重にコピーしません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/handingwords.py" />
+      <source>1 photo could not be copied:</source>
+      <translation>1枚の写真をコピーできませんでした：</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/handingwords.py" />
+      <source>{count} photos could not be copied:</source>
+      <translation>{count}枚の写真をコピーできませんでした：</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/handingwords.py" />
+      <source>{file} is left of a photo that is not whole, and could not be removed.</source>
+      <translation>{file}は、そろわなかった写真の一部として残り、削除できませんでした。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/handingwords.py" />
+      <source>These photos are in {folder} already. Choose another folder.</source>
+      <translation>これらの写真は既に{folder}にあります。別のフォルダーを選んでください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/handingwords.py" />
+      <source>--originals copies files as they are: leave out {options}.</source>
+      <translation>--originals はファイルをそのままコピーします。{options} は外してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/handingwords.py" />
+      <source>1 photo copied, 1 file, read back and compared.</source>
+      <translation>1枚の写真（ファイル1個）をコピーし、読み直して比べました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/handingwords.py" />
+      <source>1 photo copied, {files} files, each read back and compared.</source>
+      <translation>1枚の写真（ファイル{files}個）をコピーし、1つずつ読み直して比べました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/handingwords.py" />
+      <source>{photos} photos copied, {files} files, each read back and compared.</source>
+      <translation>{photos}枚の写真（ファイル{files}個）をコピーし、1つずつ読み直して比べました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/handingwords.py" />
+      <source>1 photo was there already.</source>
+      <translation>1枚の写真は既にありました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/handingwords.py" />
+      <source>{count} photos were there already.</source>
+      <translation>{count}枚の写真は既にありました。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/handingwords.py" />
+      <source>{folder} was unplugged or cannot be reached any more.</source>
+      <translation>{folder}は取り外されたか、アクセスできなくなりました。</translation>
+    </message>
+    <message>
       <location filename="../../photocull/importwords.py" />
       <source>The ledger of imports {file} cannot be used ({detail}). Nothing was copied. Check its folder and the disk.</source>
       <translation>取り込みの記録{file}を使えません（{detail}）。何もコピーしていません。フォルダーとディスクを確認してください。</translation>
@@ -1480,18 +1575,8 @@
     </message>
     <message>
       <location filename="../../photocull/importwords.py" />
-      <source>{folder} was unplugged or cannot be reached any more.</source>
-      <translation>{folder}は取り外されたか、アクセスできなくなりました。</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/importwords.py" />
       <source>Looking</source>
       <translation>確認中</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/importwords.py" />
-      <source>Copying</source>
-      <translation>コピー中</translation>
     </message>
     <message>
       <location filename="../../photocull/importwords.py" />
@@ -2199,6 +2284,31 @@
       <translation>← → 別の写真    Delete 外す    Space 等倍</translation>
     </message>
     <message>
+      <location filename="../../photocull/ui/copying.py" />
+      <source>Copy files to a folder</source>
+      <translation>フォルダーへファイルをコピー</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/copying.py" />
+      <source>Choose the folder to copy to</source>
+      <translation>コピー先のフォルダーを選択</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/copying.py" />
+      <source>Copying and checking…</source>
+      <translation>コピーして検証しています…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/copying.py" />
+      <source>Stop</source>
+      <translation>中止</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/copying.py" />
+      <source>Open the folder</source>
+      <translation>フォルダーを開く</translation>
+    </message>
+    <message>
       <location filename="../../photocull/ui/crash.py" />
       <source>Something went wrong</source>
       <translation>問題が発生しました</translation>
@@ -2630,23 +2740,8 @@
     </message>
     <message>
       <location filename="../../photocull/ui/importing.py" />
-      <source>Stop</source>
-      <translation>中止</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/importing.py" />
-      <source>Open the folder</source>
-      <translation>フォルダーを開く</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/importing.py" />
       <source>Looking at what is new…</source>
       <translation>新しい写真を確認しています…</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/importing.py" />
-      <source>Copying and checking…</source>
-      <translation>コピーして検証しています…</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/importing.py" />
