@@ -24,6 +24,25 @@ class Scope(StrEnum):
     """Only while a view of photos has the focus, so that buttons keep Space and Enter."""
     NATIVE = "native"
     """The view answers the keys itself: listed for people, no menu entry."""
+    COMPARE = "compare"
+    """Only in compare, where they come before keys that move."""
+    SURVEY = "survey"
+    """Only in the survey, where they come before keys that move."""
+    SECOND = "second"
+    """Only in the second window, where they come before all others."""
+
+
+_OF_ONE_VIEW = frozenset({Scope.COMPARE, Scope.SURVEY})
+
+
+def meet(one: Scope, other: Scope) -> bool:
+    """Whether a key of both scopes is in doubt somewhere: not where one of them comes first."""
+    if one is other:
+        return True
+    both = {one, other}
+    if Scope.SECOND in both or both == _OF_ONE_VIEW:
+        return False
+    return not (Scope.NATIVE in both and both & _OF_ONE_VIEW)
 
 
 @dataclass(frozen=True, slots=True)

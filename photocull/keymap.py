@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from photocull.command import Command, Scope
+from photocull.command import Command, Scope, meet
 from photocull.commands import BY_ID, COMMANDS
 
 
@@ -39,11 +39,13 @@ class Keymap:
         return result.with_keys(command, (*result.keys(command), key))
 
     def others(self, key: str, command: Command) -> list[Command]:
-        """The other commands that have this key."""
+        """The other commands that have this key where this one is heard."""
         return [
             other
             for other in COMMANDS
-            if other.id != command.id and any(_same(each, key) for each in self.keys(other))
+            if other.id != command.id
+            and meet(other.scope, command.scope)
+            and any(_same(each, key) for each in self.keys(other))
         ]
 
     def shared(self, command: Command) -> list[Command]:

@@ -36,6 +36,23 @@ def _view(id_: str, title: str, help_: str, *keys: str, section: int = 0) -> Com
     return Command(id_, title, help_, keys, Menu.VIEW, Scope.PHOTOS, section, checkable=True)
 
 
+COMPARE_AND_SURVEY = "Compare and survey"
+IN_THE_SECOND = "In the second window"
+"""Titles of submenus."""
+
+
+def _of_view(id_: str, title: str, help_: str, *keys: str, scope: Scope) -> Command:
+    """Something done in compare or in the survey only."""
+    return Command(id_, title, help_, keys, Menu.VIEW, scope, submenu=COMPARE_AND_SURVEY)
+
+
+def _in_second(id_: str, title: str, help_: str, *keys: str) -> Command:
+    """Something done to the second window, by a key that is pressed in it."""
+    return Command(
+        id_, title, help_, keys, Menu.VIEW, Scope.SECOND, section=4, submenu=IN_THE_SECOND
+    )
+
+
 LANGUAGE = "Language"
 
 
@@ -56,6 +73,28 @@ VIEW_COMMANDS = (
     _view("loupe", "Loupe", "Show one photo large.", "E", "Return", "Enter"),
     _view("compare", "Compare", "Compare two photos; the better one stays.", "C"),
     _view("survey", "Survey", "See several photos at once.", "N"),
+    _of_view(
+        "compare.keep",
+        "The right one is better",
+        "Keep the right photo, and compare it with the next one.",
+        "Up",
+        scope=Scope.COMPARE,
+    ),
+    _of_view(
+        "compare.switch",
+        "Rate the other one",
+        "Let stars, flags and labels be meant for the other of the two.",
+        "Down",
+        scope=Scope.COMPARE,
+    ),
+    _of_view(
+        "survey.remove",
+        "Take out of the survey",
+        "Take the photo out of the survey. Nothing is decided of it.",
+        "Del",
+        "/",
+        scope=Scope.SURVEY,
+    ),
     Command(
         "zoom",
         "Actual size",
@@ -148,6 +187,14 @@ VIEW_COMMANDS = (
         section=4,
         checkable=True,
     ),
+    _in_second(
+        "second.full",
+        "Fill the screen",
+        "Let the second window fill its screen, or be a window again.",
+        "F",
+        "F11",
+    ),
+    _in_second("second.close", "Close it", "Close the second window.", "Esc"),
     _view("fullscreen", "Full screen", "Show nothing but photos.", "F", "F11", section=4),
     Command(
         "light",

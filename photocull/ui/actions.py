@@ -14,10 +14,21 @@ from photocull.text import translated
 _CONTEXT = {
     Scope.WINDOW: Qt.ShortcutContext.WindowShortcut,
     Scope.PHOTOS: Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Scope.COMPARE: Qt.ShortcutContext.WidgetShortcut,
+    Scope.SURVEY: Qt.ShortcutContext.WidgetShortcut,
+    Scope.SECOND: Qt.ShortcutContext.WidgetShortcut,
 }
+"""The last three are for menus to show, no widget has those actions: `viewkeys` hears the keys."""
 
 
-_SHOWN_KEYS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter"}
+_SHOWN_KEYS = {
+    "Left": "←",
+    "Right": "→",
+    "Up": "↑",
+    "Down": "↓",
+    "Return": "Enter",
+    "Del": "Delete",
+}
 _SAME_KEYS = frozenset({"Enter", "Ctrl+="})
 """Second ways to press a key that is listed already."""
 
@@ -55,9 +66,13 @@ class Actions:
             if command.scope is Scope.NATIVE:
                 continue
             action = _action(command, window)
-            (photos if command.scope is Scope.PHOTOS else window).addAction(action)
+            if command.scope is Scope.WINDOW:
+                window.addAction(action)
+            elif command.scope is Scope.PHOTOS:
+                photos.addAction(action)
             self._actions[command.id] = action
         self.keymap = keymap
+        self._followers: list[Callable[[], None]] = []
         self.rebind(keymap)
 
     def rebind(self, keymap: Keymap) -> None:
@@ -68,9 +83,17 @@ class Actions:
             keys = keymap.keys(command)
             action.setShortcuts([QKeySequence(key) for key in keys])
             action.setToolTip(tooltip_of(command, keys))
+        for follow in self._followers:
+            follow()
+
+    def follow(self, follower: Callable[[], None]) -> None:
+        """Call this now, and whenever keys have changed: it says some of them."""
+        self._followers.append(follower)
+        follower()
 
     def close(self) -> None:
         """Hear nothing any more."""
+        self._followers.clear()
         for action in self._actions.values():
             for widget in action.associatedObjects():
                 if isinstance(widget, QWidget):

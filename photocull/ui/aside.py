@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
+from photocull.command import Scope
 from photocull.ui.actions import Actions
 from photocull.ui.carousel.opening import Carousels
 from photocull.ui.lights import Level, LightsOut
 from photocull.ui.look import Look
+from photocull.ui.orders import Handlers
 from photocull.ui.secondwindow import SecondWindow
 from photocull.ui.sources import Sources
+from photocull.ui.viewkeys import ViewKeys
 from photocull.ui.workspace import Workspace
 
 
@@ -37,6 +40,7 @@ class Aside(QObject):
         self.lights = LightsOut(window, lambda: inside.views.bright(window))
         self.lights.changed.connect(self._lights_changed)
         self.second: SecondWindow | None = None
+        self._second_shown(False)
         self.carousels = Carousels(window, inside, sources, look)
         inside.views.seen_changed.connect(self._follow)
         inside.views.chosen_changed.connect(self._follow)
@@ -55,13 +59,14 @@ class Aside(QObject):
         else:
             second.show_photo(self._inside.views.seen)
             second.open_beside(self._window)
-        self._actions.check({"second": second.isVisible()})
+        self._second_shown(second.isVisible())
 
     def _made(self) -> SecondWindow:
         if self.second is None:
             inside = self._inside
             self.second = SecondWindow(inside.model, inside.thumbs, self._look, self._read_full)
-            self.second.closed.connect(lambda: self._actions.check({"second": False}))
+            self.second.closed.connect(lambda: self._second_shown(False))
+            ViewKeys(self._actions, Scope.SECOND, self.second, first=True)
         return self.second
 
     @property
@@ -80,8 +85,18 @@ class Aside(QObject):
             second = self._made()
             second.show_photo(self._inside.views.seen)
             second.open_at(beside.second, full=beside.full)
-            self._actions.check({"second": True})
+            self._second_shown(True)
         self.lights.set_level(beside.lights)
+
+    def handlers(self) -> Handlers:
+        """What the commands for these do."""
+        return {
+            "carousel": self.carousels.ask,
+            "lights": self.lights.cycle,
+            "second": self.toggle_second,
+            "second.full": self._fill_screen,
+            "second.close": self._close_second,
+        }
 
     def close(self) -> None:
         """Close what stands beside too, and end its work."""
@@ -90,6 +105,18 @@ class Aside(QObject):
         if self.second is not None:
             self.second.close()
             self.second.close_workers()
+
+    def _fill_screen(self) -> None:
+        if self.second is not None:
+            self.second.toggle_full_screen()
+
+    def _close_second(self) -> None:
+        if self.second is not None:
+            self.second.close()
+
+    def _second_shown(self, shown: bool) -> None:
+        self._actions.check({"second": shown})
+        self._actions.enable({"second.full": shown, "second.close": shown})
 
     def _follow(self, _: object = None) -> None:
         if self.second is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from photocull.commands import COMMANDS
+from photocull.decisions import View
 from photocull.domain.marks import MAX_STARS, Flag
 from photocull.domain.photo import PhotoKey
 from photocull.domain.picturekind import PictureKind
@@ -40,8 +41,13 @@ _STOPPABLE = (Phase.SCANNING, Phase.SCORING, Phase.PAUSED)
 _TO_PAUSE_OR_RESUME = (Phase.SCORING, Phase.PAUSED, Phase.STOPPED)
 
 
-def possible(session: Session, shown: int, chosen: Sequence[PhotoKey]) -> dict[str, bool]:
-    """What can be done while so many photos are shown and these chosen; others always can."""
+def possible(
+    session: Session, shown: int, chosen: Sequence[PhotoKey], view: View | None
+) -> dict[str, bool]:
+    """What can be done while so many photos are shown and these chosen; others always can.
+
+    `view` is the view that shows them; None where a page without photos is shown.
+    """
     in_series = [key for key in chosen if session.series.place(key)]
     return dict.fromkeys(_NEED_PHOTOS, shown > 0) | {
         "files": bool(chosen),
@@ -60,6 +66,9 @@ def possible(session: Session, shown: int, chosen: Sequence[PhotoKey]) -> dict[s
         "series.reject": bool(in_series),
         "series.part": bool(in_series),
         "series.join": len(chosen) > 1,
+        "compare.keep": view is View.COMPARE,
+        "compare.switch": view is View.COMPARE,
+        "survey.remove": view is View.SURVEY,
     }
 
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
-    QKeyEvent,
     QMouseEvent,
     QScreen,
     QShowEvent,
@@ -194,15 +193,6 @@ class SecondWindow(QWidget):
         self._full.close()
 
     # --- Qt's events -------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F fills the screen, Esc closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        elif event.key() == Qt.Key.Key_F and not event.modifiers():
-            self.toggle_full_screen()
-        else:
-            super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Fill the screen, or be a window again."""

@@ -41,6 +41,7 @@ from photocull.ui.sources import Sources
 from photocull.ui.standing import stand_again, standing_of
 from photocull.ui.taste.side import TasteSide
 from photocull.ui.trash import TrashDialog
+from photocull.ui.viewkeys import LeftAlone
 from photocull.ui.workspace import Workspace
 
 _FIRST_SIZE = (1280, 800)
@@ -100,6 +101,7 @@ class MainWindow(FolderTarget):
         self.inside.filters.on_forget = self._forget_filter
         self.setCentralWidget(self.inside)
         menus = self.actions_table.fill(self.menuBar())
+        LeftAlone(self.actions_table, self.menuBar())
         before = self.actions_table["rescan"]
         self.folders = Folders(self, self.choices, self.inside, (menus[Menu.FILE], before))
         self.keysheet = KeySheet(self, look, self.actions_table, self.inside.focus_page)
@@ -170,17 +172,15 @@ class MainWindow(FolderTarget):
             **of_watch(self.choices, self.actions_table, self._sources.watch),
             **of_forms(self.choices, self.actions_table, self._sources.keep_in),
             **orders.of_posting(self.inside, self.outgoing),
+            **self.aside.handlers(),
             **{f"language.{each}": partial(self._change_language, each) for each in Language},
             "open": lambda: self.folders.choose(self.open_folder),
             "import": lambda: self.incoming.ask(),
-            "carousel": self.aside.carousels.ask,
             "examples": lambda: self.folders.open_examples(self._sources.examples),
             "taste": self.taste.ask,
             "failures": self._show_failures,
             "exchange": self._show_exchange,
             "quit": lambda: _discard(self.close()),
-            "lights": self.aside.lights.cycle,
-            "second": self.aside.toggle_second,
             "back": self._back,
             "filter.save": self._save_filter,
             "fullscreen": self._toggle_full_screen,

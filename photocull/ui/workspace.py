@@ -25,6 +25,7 @@ from photocull.ui.sources import Sources
 from photocull.ui.start_page import StartPage
 from photocull.ui.statusline import tile_within
 from photocull.ui.tips import Tips
+from photocull.ui.viewkeys import hear_views
 from photocull.ui.views import Views
 from photocull.ui.why_side import WhySide
 
@@ -98,6 +99,8 @@ class Workspace(QWidget):
         self.views.chosen_changed.connect(self._chosen_changed)
         self.views.seen_changed.connect(self._seen_changed)
         self.why.panel.heat_map_wanted.connect(self._show_heat_map)
+        # Before the filter of rest, which is to see these keys too: the last one made sees first.
+        hear_views(self._actions, self.views)
         self.desk.rest.watch(
             self.grid,
             self.grid.viewport(),
@@ -191,7 +194,8 @@ class Workspace(QWidget):
 
     def _show_possible(self) -> None:
         session = self.desk.session
-        self._actions.enable(possible(session, self.model.rowCount(), self.views.chosen))
+        views = self.views
+        self._actions.enable(possible(session, self.model.rowCount(), views.chosen, views.view))
         self._actions.check(
             {"why": self.why.wanted, "strip": self.strip_wanted, "tips": self.tips.wanted}
             | {f"aid.{aid}": aid in self.views.aids.aids for aid in Aid}

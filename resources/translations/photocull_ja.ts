@@ -405,6 +405,21 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Close it</source>
+      <translation>閉じる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Close the second window.</source>
+      <translation>2つ目のウィンドウを閉じます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Compare and survey</source>
+      <translation>比較と一覧</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Compare two photos; the better one stays.</source>
       <translation>2枚の写真を比べ、良いほうを残します。</translation>
     </message>
@@ -467,6 +482,11 @@
       <location filename="../../photocull/commands.py" />
       <source>Extend the selection</source>
       <translation>選択範囲を広げる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Fill the screen</source>
+      <translation>画面いっぱいに表示</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -610,6 +630,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>In the second window</source>
+      <translation>2つ目のウィンドウで</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Inside JPEG files</source>
       <translation>JPEGファイルの中に</translation>
     </message>
@@ -632,6 +657,11 @@
       <location filename="../../photocull/commands.py" />
       <source>Keep ratings in the catalogue of photocull alone.</source>
       <translation>評価をphotocullのカタログだけに保存します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Keep the right photo, and compare it with the next one.</source>
+      <translation>右の写真を残し、次の写真と比べます。</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -697,6 +727,16 @@
       <location filename="../../photocull/commands.py" />
       <source>Let scoring rest, or go on with it.</source>
       <translation>採点を一時停止または再開します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Let stars, flags and labels be meant for the other of the two.</source>
+      <translation>星・フラグ・ラベルを付ける相手を、2枚のうちもう一方に切り替えます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Let the second window fill its screen, or be a window again.</source>
+      <translation>2つ目のウィンドウを画面いっぱいに広げます。もう一度で元の大きさに戻します。</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -842,6 +882,11 @@
       <location filename="../../photocull/commands.py" />
       <source>Rank by what you like, learnt from what you decide; on this computer alone.</source>
       <translation>あなたの判断から学んだ好みで並べます。すべてこのコンピューターの中だけで行われます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Rate the other one</source>
+      <translation>もう一方を評価</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -1135,6 +1180,11 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Take the photo out of the survey. Nothing is decided of it.</source>
+      <translation>写真を一覧から外します。その写真については何も決めません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Take the photos chosen out of their series; where they are all of it, it is no more.</source>
       <translation>選んだ写真をシリーズから外します。全部を選んでいればシリーズを解きます。</translation>
     </message>
@@ -1152,6 +1202,11 @@
       <location filename="../../photocull/commands.py" />
       <source>The best of each series first, then the second best.</source>
       <translation>各シリーズで1番の写真、次に2番の写真の順に並べます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>The right one is better</source>
+      <translation>右のほうが良い</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -2275,13 +2330,28 @@
     </message>
     <message>
       <location filename="../../photocull/ui/compare/words.py" />
-      <source>← → another photo    ↑ the right one is better    ↓ which one is rated</source>
-      <translation>← → 別の写真    ↑ 右のほうが良い    ↓ 決める写真を替える</translation>
+      <source>← → another photo</source>
+      <translation>← → 別の写真</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/compare/words.py" />
-      <source>← → another photo    Delete takes it out    Space 1:1</source>
-      <translation>← → 別の写真    Delete 外す    Space 等倍</translation>
+      <source>{} the right one is better</source>
+      <translation>{} 右のほうが良い</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/compare/words.py" />
+      <source>{} which one is rated</source>
+      <translation>{} 評価する写真の切り替え</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/compare/words.py" />
+      <source>{} takes it out</source>
+      <translation>{} 外す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/compare/words.py" />
+      <source>{} 1:1</source>
+      <translation>{} 等倍</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/copying.py" />

@@ -1,5 +1,6 @@
 from collections import Counter
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QToolBu
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from photocull.command import meet
 from photocull.commands import BY_ID, COMMANDS, Menu, Scope, of_menu
 from photocull.store.settings import Preferences
 from photocull.ui.actions import shown_keys
@@ -22,10 +24,21 @@ def actions_in(menu: QMenu) -> list[QAction]:
     return found
 
 
-def test_no_two_commands_share_a_key_or_a_name() -> None:
-    keys = Counter(key.casefold() for command in COMMANDS for key in command.keys)
+@pytest.mark.parametrize("scope", [Scope.NATIVE, Scope.COMPARE, Scope.SURVEY, Scope.SECOND])
+def test_no_two_commands_share_a_key_or_a_name_where_one_is_heard(scope: Scope) -> None:
+    heard = [c for c in COMMANDS if meet(c.scope, scope)]
+    keys = Counter(key.casefold() for command in heard for key in command.keys)
     assert [key for key, times in keys.items() if times > 1] == []
     assert len(BY_ID) == len(COMMANDS)
+
+
+def test_keys_of_everywhere_are_in_doubt_with_all_but_those_of_the_second_window() -> None:
+    everywhere = (Scope.WINDOW, Scope.PHOTOS)
+    met = {(one, other) for one in Scope for other in Scope if meet(one, other)}
+    assert {(one, other) for one in everywhere for other in Scope} - met == {
+        (one, Scope.SECOND) for one in everywhere
+    }
+    assert met == {(other, one) for one, other in met}
 
 
 def test_every_command_says_what_it_does_in_a_sentence() -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 
 from photocull.domain.photo import PhotoKey
 from photocull.ui.compare.panes import PanesPage
@@ -40,7 +39,7 @@ class DuelPage(PanesPage):
         super().__init__(model, thumbs, full, look, aids, on_rate=on_rate)
         self.setAccessibleName(of(Phrase.COMPARE))
         self._row = 0
-        self.hint = label(of(Phrase.HINT_COMPARE), role="secondary", parent=self)
+        self.hint = label(role="secondary", parent=self)
         self.hint.setFont(look.type.small)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.alone = label(of(Phrase.ALONE), role="secondary", parent=self)
@@ -110,15 +109,6 @@ class DuelPage(PanesPage):
         self.alone.setGeometry(half, 0, self.width() - half, high)
         for at, pane in enumerate(self.panes):
             pane.setGeometry(QRect(at * half, 0, half, high))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up: the candidate is better. Down: the other one is rated."""
-        if event.key() == Qt.Key.Key_Up:
-            self.keep()
-        elif event.key() == Qt.Key.Key_Down:
-            self.switch()
-        else:
-            super().keyPressEvent(event)
 
     def _show(self, champion: PhotoKey, candidate: PhotoKey | None, active: int) -> None:
         keys = [champion] if candidate is None else [champion, candidate]

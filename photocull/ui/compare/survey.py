@@ -40,7 +40,7 @@ class SurveyPage(PanesPage):
     ) -> None:
         super().__init__(model, thumbs, full, look, aids, on_rate=on_rate)
         self.setAccessibleName(of(Phrase.SURVEY))
-        self.hint = label(of(Phrase.HINT_SURVEY), role="secondary", parent=self)
+        self.hint = label(role="secondary", parent=self)
         self.hint.setFont(look.type.small)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
@@ -85,11 +85,9 @@ class SurveyPage(PanesPage):
             pane.setGeometry(QRect(cell.left, cell.top, cell.width, cell.height))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete takes out; Up and Down are as Left and Right; Home and End lead to the ends."""
+        """Up and Down are as Left and Right; Home and End lead to the ends."""
         key = event.key()
-        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Slash):
-            self.take_out()
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.step(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.activate(0 if key == Qt.Key.Key_Home else len(self.panes) - 1)
