@@ -83,14 +83,14 @@ class Grouping:
         return self.standings.place(key)
 
     def rank(self, key: PhotoKey) -> int | None:
-        """The same as a number."""
-        place = self.standings.place(key)
+        """The same as a number, for choosing the best: brackets and panoramas are no series."""
+        place = self.standings.place(key) if self.standings.to_cull(key) else None
         return place.rank if place else None
 
     def toggle(self, key: PhotoKey) -> bool:
         """Spread the series of a photo out, or stack it again; whether there was one to."""
-        series = self.standings.series(key)
-        if series is None or not series.to_cull:
+        series = self.standings.to_cull(key)
+        if series is None:
             return False
         if self.spread.isdisjoint(series.keys):
             self.spread.update(series.keys)
@@ -99,19 +99,17 @@ class Grouping:
         return True
 
     def others(self, keys: Iterable[PhotoKey]) -> list[PhotoKey]:
-        """All other photos of the series of these."""
-        chosen = dict.fromkeys(keys)
-        found: dict[PhotoKey, None] = {}
-        for key in chosen:
-            series = self.standings.series(key)
-            found.update(dict.fromkeys(series.keys if series else ()))
-        return [key for key in found if key not in chosen]
+        """The other photos of the series of these, as far as one may stand for all of a series."""
+        chosen = tuple(keys)
+        return _beside(chosen, map(self.standings.to_cull, chosen))
 
     # --- what the person says of series --------------------------------------------------------
 
     def joined(self, keys: Sequence[PhotoKey]) -> Corrections:
         """What is said once these photos are one series."""
-        return joined(self.said, keys, self.others(keys)) if len(keys) > 1 else self.said
+        if len(keys) < 2:
+            return self.said
+        return joined(self.said, keys, _beside(keys, map(self.standings.series, keys)))
 
     def parted(self, keys: Sequence[PhotoKey]) -> Corrections:
         """What is said once these photos are out of their series."""
@@ -129,6 +127,12 @@ class Grouping:
         found |= dict.fromkeys(_contents(said.apart, roll), kinds.APART)
         self.said = said
         return [Pairing(one, other, how) for (one, other), how in found.items()]
+
+
+def _beside(chosen: Sequence[PhotoKey], series: Iterable[Series | None]) -> list[PhotoKey]:
+    """The photos of these series but for those chosen, each once, series after series."""
+    found = dict.fromkeys(key for each in series if each is not None for key in each.keys)
+    return [key for key in found if key not in set(chosen)]
 
 
 def _contents(pairs: Iterable[Pair], roll: Roll) -> Iterator[tuple[ContentId, ContentId]]:

@@ -116,7 +116,10 @@ def plain(text: str) -> str:
 Test = Callable[[Photo], bool]
 
 RankInSeries = Callable[[PhotoKey], int | None]
-"""Where a photo stands in its series, 1 for the one proposed; None where it is in none."""
+"""Where a photo stands in its series, 1 for the one proposed; None where it is in none.
+
+Brackets and panoramas are no series here: all of their photos are needed, none is the best.
+"""
 
 
 def in_no_series(_: PhotoKey) -> int | None:

@@ -66,8 +66,11 @@ class Standings:
         self._of: Slots = np.full(len(columns.standing), -1, np.int32)
         self._of[slots] = of
         self._counts = counts
-        self.ranks: RanksInSeries = np.zeros(len(columns.standing), np.int32)
-        self.ranks[slots] = np.arange(len(slots)) - first + 1
+        self._ranks: RanksInSeries = np.zeros(len(columns.standing), np.int32)
+        self._ranks[slots] = np.arange(len(slots)) - first + 1
+        self.ranks: RanksInSeries = self._ranks.copy()
+        """The rank of each photo by slot; 0 for those in no series of which one is to be chosen."""
+        self.ranks[slots[~self._to_cull[of]]] = 0
 
     def _merits(self, slots: Slots, of: Slots) -> NDArray[np.int64]:
         """Numbers that are the smaller, the better a photo stands, series after series."""
@@ -92,12 +95,17 @@ class Standings:
         return None if number is None else self._all[number]
 
     def place(self, key: PhotoKey) -> Place | None:
-        """Where a photo stands in its series: 1 is the one proposed."""
+        """Where a photo stands in its series, of whatever kind that is: 1 is the best."""
         number = self.number(key)
         if number is None:
             return None
-        rank = self.ranks[self.columns.slots[key]]
+        rank = self._ranks[self.columns.slots[key]]
         return Place(int(rank), int(self._counts[number]))
+
+    def to_cull(self, key: PhotoKey) -> Series | None:
+        """The series that a photo is in, if one of it may stand for all: a burst or duplicates."""
+        series = self.series(key)
+        return series if series is not None and series.to_cull else None
 
     def numbers(self, keys: Iterable[PhotoKey]) -> frozenset[int]:
         """The numbers of the series of these photos."""

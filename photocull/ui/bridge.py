@@ -25,7 +25,7 @@ class Bridge(Generic[Message]):
     window from drawing, as several.
     """
 
-    def __init__(self, weigh: Callable[[Message], int] = lambda _: 1) -> None:
+    def __init__(self, weigh: Callable[[Message], int] = lambda _: 0) -> None:
         self._weigh = weigh
         self._receive: Callable[[list[Message]], None] | None = None
         self._waiting: deque[Message] = deque()

@@ -48,7 +48,8 @@ def possible(
 
     `view` is the view that shows them; None where a page without photos is shown.
     """
-    in_series = [key for key in chosen if session.series.place(key)]
+    in_series = any(session.series.place(key) for key in chosen)
+    to_cull = any(session.series.rank(key) for key in chosen)
     return dict.fromkeys(_NEED_PHOTOS, shown > 0) | {
         "files": bool(chosen),
         "rescan": session.folder is not None,
@@ -62,9 +63,9 @@ def possible(
         "filter.clear": session.wanted.filters,
         "filter.save": session.wanted.filters,
         "filter.text": session.folder is not None,
-        "series.spread": bool(in_series),
-        "series.reject": bool(in_series),
-        "series.part": bool(in_series),
+        "series.spread": to_cull,
+        "series.reject": to_cull,
+        "series.part": in_series,
         "series.join": len(chosen) > 1,
         "compare.keep": view is View.COMPARE,
         "compare.switch": view is View.COMPARE,

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from photocull.domain.corrections import Kinship
 from photocull.domain.events import Grouped, PairingFailed
 from photocull.domain.failure import Failure, Reason
+from photocull.domain.filters import Facet
 from photocull.domain.marks import Flag
 from photocull.domain.photo import ContentId, Photo, PhotoKey
 from photocull.domain.series import Kind, Series
@@ -116,6 +117,28 @@ def test_a_bracket_stays_as_it_is_and_says_what_it_is(open_window: OpenWindow) -
     assert len(opened.shown) == 6
     said = str(opened.window.inside.model.data(opened.window.inside.model.index(0, 0)))
     assert "Exposure bracket: best of 3" in said
+
+
+def test_the_rest_of_a_bracket_is_not_rejected_and_no_frame_is_its_best(
+    open_window: OpenWindow,
+) -> None:
+    opened = open_window(with_content(invented(6)))
+    frames = opened.shown[:3]
+    group(opened, frames, Kind.BRACKET)
+    opened.grid.focus_on(frames[0])
+    table = opened.window.actions_table
+    assert not table["series.reject"].isEnabled()
+    assert not table["series.spread"].isEnabled()
+    assert table["series.part"].isEnabled()
+    QTest.keyClick(opened.grid, Qt.Key.Key_X, CTRL)
+    opened.window.run_command("series.reject")
+    assert {photo.marks.flag for photo in opened.session.roll} == {Flag.NONE}
+    menu = opened.window.inside.filters.menus[Facet.SERIES]
+    menu.fill()
+    best = next(each for each in menu.actions() if each.text().startswith("Best of each series"))
+    assert best.text() == "Best of each series  (6)"
+    best.trigger()
+    assert len(opened.shown) == 6
 
 
 def test_the_why_panel_says_the_place_in_the_series(opened: Opened) -> None:

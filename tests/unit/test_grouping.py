@@ -8,7 +8,7 @@ import pytest
 from photocull.decisions import Scene
 from photocull.domain.corrections import Corrections, Kinship, Pairing
 from photocull.domain.events import Ended, Found, Grouped, Outcome, Settled
-from photocull.domain.filters import Filter, InSeries
+from photocull.domain.filters import Filter, InSeries, tally
 from photocull.domain.marks import Flag
 from photocull.domain.photo import ContentId, Photo, PhotoKey, Score, Stamp
 from photocull.domain.ranking import SortBy, Wanted
@@ -85,6 +85,26 @@ def test_the_rest_of_a_series_can_be_rejected_and_taken_back_at_once(session: Se
     assert flags == {A: Flag.NONE, B: Flag.REJECT, C: Flag.REJECT, D: Flag.NONE}
     session.undo()
     assert {photo.marks.flag for photo in session.roll} == {Flag.NONE}
+
+
+@pytest.mark.parametrize("kind", [Kind.BRACKET, Kind.PANORAMA])
+def test_brackets_and_panoramas_count_as_no_series_where_the_best_is_chosen(
+    engine: Recorder, session: Session, kind: Kind
+) -> None:
+    session.apply([Grouped(1, (Series((B, C, D), kind),))])
+    session.settle()
+    assert session.series.others([D]) == []
+    assert [session.series.rank(key) for key in (A, B, C, D)] == [None] * 4
+    session.show(Wanted(only=Filter(series=InSeries.BEST)))
+    assert shown(session) == "a d c b"
+    left = tally(session.roll, Filter(), session.series.rank).series
+    assert (left[InSeries.BEST], left[InSeries.ANY], left[InSeries.NONE]) == (4, 0, 4)
+    session.apply([Settled(1, (scored("z", 0.5),))])
+    session.show(Wanted(SortBy.SERIES))
+    assert shown(session) == "a d c z b"
+    session.part([C])
+    session.join([A, D])
+    assert session.series.said == Corrections(together=frozenset({(A, D)}))
 
 
 def test_undo_spreads_a_series_out_that_has_closed_over_the_photo(session: Session) -> None:

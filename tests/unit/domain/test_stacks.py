@@ -70,6 +70,17 @@ def test_brackets_and_panoramas_stay_as_they_are() -> None:
         assert folded(standings(series("bcd", kind))) == "afcbed"
 
 
+def test_in_brackets_and_panoramas_no_photo_ranks_before_another() -> None:
+    burst = series("ef")
+    for kind in (Kind.BRACKET, Kind.PANORAMA):
+        stands = standings(series("bcd", kind), burst)
+        ranks = {key: int(stands.ranks[slot]) for key, slot in stands.columns.slots.items()}
+        assert ranks == {"a": 0, "b": 0, "c": 0, "d": 0, "e": 2, "f": 1}
+        assert stands.place(PhotoKey("b")) == Place(2, 3)
+        assert stands.to_cull(PhotoKey("b")) is None
+    assert stands.to_cull(PhotoKey("e")) == burst
+
+
 def test_photos_that_are_gone_make_no_series() -> None:
     assert folded(standings(Series((PhotoKey("a"), PhotoKey("gone")), Kind.BURST))) == "afcbed"
 
