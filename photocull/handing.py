@@ -166,6 +166,10 @@ class _Handing:
         takes = self._takes()
         self._size = sum(take.size for take in takes)
         self.report.left = len(takes)
+        if self._cancelled():
+            self.report.ending = Ending.CANCELLED
+            self.report.left = len(self._order.photos) - len(self.report.failed)
+            return
         for take in takes:
             before = self._bytes
             try:
@@ -182,6 +186,8 @@ class _Handing:
         """The photos whose files are all there; of the others it is told why not."""
         takes: list[Take] = []
         for photo, group in groups(self._order.photos):
+            if self._cancelled():
+                break
             files: list[Found] = []
             for path in group:
                 try:
