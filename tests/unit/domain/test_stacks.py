@@ -78,7 +78,7 @@ def test_in_brackets_and_panoramas_no_photo_ranks_before_another() -> None:
         assert ranks == {"a": 0, "b": 0, "c": 0, "d": 0, "e": 2, "f": 1}
         assert stands.place(PhotoKey("b")) == Place(2, 3)
         assert stands.to_cull(PhotoKey("b")) is None
-    assert stands.to_cull(PhotoKey("e")) == burst
+        assert stands.to_cull(PhotoKey("e")) == burst
 
 
 def test_photos_that_are_gone_make_no_series() -> None:
