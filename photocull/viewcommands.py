@@ -189,12 +189,14 @@ VIEW_COMMANDS = (
     ),
     _in_second(
         "second.full",
-        "Fill the screen",
+        "Second window: fill the screen",
         "Let the second window fill its screen, or be a window again.",
         "F",
         "F11",
     ),
-    _in_second("second.close", "Close it", "Close the second window.", "Esc"),
+    _in_second(
+        "second.close", "Close the second window", "Close the window beside this one.", "Esc"
+    ),
     _view("fullscreen", "Full screen", "Show nothing but photos.", "F", "F11", section=4),
     Command(
         "light",

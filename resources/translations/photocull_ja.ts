@@ -405,13 +405,13 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
-      <source>Close it</source>
-      <translation>閉じる</translation>
+      <source>Close the second window</source>
+      <translation>2つ目のウィンドウを閉じる</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
-      <source>Close the second window.</source>
-      <translation>2つ目のウィンドウを閉じます。</translation>
+      <source>Close the window beside this one.</source>
+      <translation>隣のウィンドウを閉じます。</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -482,11 +482,6 @@
       <location filename="../../photocull/commands.py" />
       <source>Extend the selection</source>
       <translation>選択範囲を広げる</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/commands.py" />
-      <source>Fill the screen</source>
-      <translation>画面いっぱいに表示</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -942,6 +937,11 @@
       <location filename="../../photocull/commands.py" />
       <source>Say why the focused photo scored as it did.</source>
       <translation>選んでいる写真のスコアの理由を表示します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Second window: fill the screen</source>
+      <translation>2つ目のウィンドウを画面いっぱいに</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
