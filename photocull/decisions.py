@@ -72,6 +72,8 @@ NOTHING = Step({})
 class Decisions:
     """Undo and redo without limit; each step gives the marks that must now be set."""
 
+    leaving: Scene | None = None
+    """Where the person was when photos were last sent to the trash, which takes a moment."""
     _first: dict[PhotoKey, Marks] = field(default_factory=dict)
     _done: list[_Decision] = field(default_factory=list)
     _undone: list[_Decision] = field(default_factory=list)

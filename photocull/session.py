@@ -258,7 +258,7 @@ class Session:
     def _trashed(self, moved: tuple[Moved, ...]) -> Change:
         """They are gone from the folder; looking at it anew would find that out as well."""
         if moved:
-            self.decisions.trash(moved, Scene(wanted=self.wanted))
+            self.decisions.trash(moved, self.decisions.leaving or Scene(wanted=self.wanted))
         return self._apply(Gone(self.generation, tuple(each.key for each in moved)))
 
     def undo(self) -> Change:

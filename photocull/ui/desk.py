@@ -71,6 +71,8 @@ class Desk(QObject):
         self._blended = Change()
         self.scene: Callable[[], Scene] = Scene
         """Where the person is now; the window says so."""
+        self._awaited: Scene | None = None
+        """What is to be shown again when its photo has come out of the trash."""
         self._steady = self._owed = False
         events.deliver_to(self.take)
 
@@ -107,6 +109,9 @@ class Desk(QObject):
         if owed and self.session.saved.safety is not Safety.UNSAVED:
             # In place of the sentence that it could not be, which is true no more.
             self.told.emit(translated("Everything is saved now."))
+        if self._awaited is not None and self._awaited.focus in self.session.order:
+            change |= Change(scene=self._awaited)
+            self._awaited = None
         self._publish(change, last=any(isinstance(event, Ended) for event in mine))
 
     # --- from the person ---------------------------------------------------------------------
@@ -114,6 +119,7 @@ class Desk(QObject):
     def open(self, folder: Path) -> None:
         """Open a folder in place of the one before."""
         self.rest.forget()
+        self._awaited = None
         self._blending = iter(())
         self._publish(self.session.open(folder), hold=False)
 
@@ -181,11 +187,16 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take back the last decision."""
-        self._publish(self._without_idle_order(self.session.undo()))
+        self._go_back(self.session.undo())
 
     def redo(self) -> None:
         """Decide again what was taken back."""
-        self._publish(self._without_idle_order(self.session.redo()))
+        self._go_back(self.session.redo())
+
+    def _go_back(self, change: Change) -> None:
+        scene = change.scene
+        self._awaited = scene if scene and scene.focus not in self.session.order else None
+        self._publish(self._without_idle_order(change))
 
     def list_rejected(self) -> None:
         """See which rejected photos may go to the trash; `listed` tells."""
@@ -194,6 +205,7 @@ class Desk(QObject):
 
     def trash(self, rejected: Sequence[Rejected]) -> None:
         """Move these to the trash: the person has seen the list."""
+        self.session.decisions.leaving = self.scene()
         self.session.engine.trash(self.session.generation, rejected)
 
     def resolve(self, clashes: Sequence[Clash], ours: bool) -> None:

@@ -58,6 +58,24 @@ def test_agreed_photos_leave_the_folder_and_undo_brings_them_back(
     qtbot.waitUntil(lambda: len(opened.shown) == 6)
 
 
+def test_undo_goes_back_to_the_view_and_the_photo_it_was_asked_in(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = open_window(invented(6))
+    rejected = opened.shown[1:3]
+    opened.desk.mark(rejected, Flag.REJECT)
+    opened.grid.focus_on(rejected[1])
+    opened.window.run_command("loupe")
+    asked(opened, qtbot)
+    opened.window.trash.move_button.click()
+    qtbot.waitUntil(lambda: len(opened.shown) == 4)
+    opened.window.run_command("grid")
+    opened.window.run_command("undo")
+    views = opened.window.inside.views
+    qtbot.waitUntil(lambda: views.in_loupe and views.seen == rejected[1])
+    assert len(opened.shown) == 6
+
+
 def test_to_do_it_again_asks_again(open_window: OpenWindow, qtbot: QtBot) -> None:
     opened = open_window(invented(6))
     opened.desk.mark(opened.shown[1:3], Flag.REJECT)
