@@ -115,6 +115,7 @@ class Decoder:
             facts.exposure_time is not None,
             decoded.comment,
             plainness(pixels),
+            decoded.software,
         )
         motion = is_motion(name) or has_video(self._data)
         shown = from_working(working, spec)

@@ -38,6 +38,8 @@ class Clues:
     exposed: bool = False
     comment: str = ""
     plainness: Plainness | None = None
+    software: str = ""
+    """The program that wrote it, as far as the file says."""
 
 
 _SCREENSHOT_NAMES = re.compile(
@@ -49,6 +51,16 @@ _SCREENSHOT_NAMES = re.compile(
 _DOCUMENT_NAMES = re.compile(
     r"camscanner|adobe ?scan|(?:^|[ _-])scan(?:ned)?(?:[ _-]?\d|$)|(?:^|[ _-])document(?:[ _-]|$)"
 )
+
+_SCREENSHOT_PROGRAMS = re.compile(
+    r"screen[ -]?shot|screen[ -]?capture|snipping tool|greenshot|sharex|snagit|flameshot|lightshot|"
+    r"^ksnip|^spectacle"
+)
+
+_DOCUMENT_PROGRAMS = re.compile(
+    r"camscanner|adobe ?scan|(?:office|microsoft) lens|scansnap|naps2|genius scan|scanbot|turboscan"
+)
+"""Those for pages alone: with VueScan, SilverFast or Epson Scan people scan prints and film too."""
 
 _SCREENS = frozenset({
     (640, 1136), (720, 1280), (750, 1334), (828, 1792), (1080, 1920), (1080, 2160), (1080, 2220),
@@ -66,11 +78,14 @@ _PAPER, _LEAST_STROKES, _MOST_STROKES, _FLAT_PAGE = 0.62, 0.03, 0.35, 0.25
 
 
 def kind_of(clues: Clues) -> PictureKind:
-    """What a file is. A name that says it is believed; a look only where no camera is named."""
+    """What a file is. Names of it and its program are believed; a look only without a camera."""
     name = normalize("NFKC", clues.name).casefold()
+    program = normalize("NFKC", clues.software).casefold()
     if _SCREENSHOT_NAMES.search(name) or "screenshot" in clues.comment.casefold():
         return PictureKind.SCREENSHOT
-    if _DOCUMENT_NAMES.search(name):
+    if _SCREENSHOT_PROGRAMS.search(program):
+        return PictureKind.SCREENSHOT
+    if _DOCUMENT_NAMES.search(name) or _DOCUMENT_PROGRAMS.search(program):
         return PictureKind.DOCUMENT
     if clues.exposed or clues.plainness is None:
         return PictureKind.PHOTO

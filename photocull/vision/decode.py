@@ -24,7 +24,7 @@ from PIL import Image, UnidentifiedImageError
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.photo import Facts
 from photocull.vision.colour import to_srgb
-from photocull.vision.exif import comment_of, facts_of, orientation_of, upright
+from photocull.vision.exif import comment_of, facts_of, orientation_of, software_of, upright
 from photocull.vision.spec import InputSpec
 
 PIXEL_LIMIT = 300_000_000
@@ -72,6 +72,8 @@ class Decoded:
     rgb: NDArray[np.uint8]
     facts: Facts
     comment: str = ""
+    software: str = ""
+    """The program that wrote the file, if it says so."""
 
 
 def read(path: Path) -> bytes | Failure:
@@ -129,7 +131,8 @@ def _decode(data: bytes, asked: _Asked) -> Decoded | Failure:
             facts, orientation = facts_of(picture), orientation_of(picture)
             pixels = _load(picture, data, asked(picture))
             rgb = upright(to_srgb(pixels, picture.info.get("icc_profile")), orientation)
-            return Decoded(np.asarray(rgb), facts, comment_of(picture))
+            said = comment_of(picture), software_of(picture)
+            return Decoded(np.asarray(rgb), facts, *said)
     except UnidentifiedImageError as error:
         begun = data.startswith(_SIGNATURES) or data[4:8] in _BOXES or data[8:12] in _BOXES
         return Failure(Reason.DAMAGED if begun else Reason.NOT_A_PHOTO, str(error))

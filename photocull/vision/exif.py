@@ -89,6 +89,15 @@ def comment_of(picture: Image.Image) -> str:
     return text.replace("\0", "")[:_LONGEST_NAME]
 
 
+def software_of(picture: Image.Image) -> str:
+    """The program that wrote a file, out of EXIF or a PNG's text; empty where it does not say."""
+    try:
+        found = picture.getexif().get(ExifTags.Base.Software) or picture.info.get("Software")
+    except EXIF_ERRORS:
+        return ""
+    return found.replace("\0", "")[:_LONGEST_NAME] if isinstance(found, str) else ""
+
+
 def camera_in(exif: Image.Exif) -> str | None:
     """Maker and model as one name, such as "Apple iPhone 15"."""
     try:

@@ -6,10 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
+from PIL.PngImagePlugin import PngInfo
 
+from photocull.decoding.decoders import Decoders
+from photocull.domain.failure import Failure
 from photocull.domain.picturekind import Clues, PictureKind, Plainness, kind_of
 from photocull.vision.motion import has_video
 from photocull.vision.plainness import plainness
+from photocull.vision.spec import InputSpec
 
 SHARED = Path(__file__).parents[3] / "shared" / "photos"
 
@@ -51,6 +55,39 @@ def test_a_plain_picture_of_the_size_of_a_screen_without_a_camera_is_a_screensho
 
 def test_a_phone_says_it_in_the_comment() -> None:
     assert kind_of(Clues("IMG_1.png", 1, 1, comment="Screenshot")) is PictureKind.SCREENSHOT
+
+
+@pytest.mark.parametrize(
+    ("program", "kind"),
+    [
+        ("gnome-screenshot", PictureKind.SCREENSHOT),
+        ("Greenshot 1.2", PictureKind.SCREENSHOT),
+        ("Spectacle", PictureKind.SCREENSHOT),
+        ("Microsoft Lens", PictureKind.DOCUMENT),
+        ("CamScanner", PictureKind.DOCUMENT),
+        ("VueScan 9 x64 (9.8)", PictureKind.PHOTO),
+        ("Adobe Photoshop Lightroom Classic 13.0", PictureKind.PHOTO),
+        ("HDR+ 1.0.540104767zd", PictureKind.PHOTO),
+        ("17.4.1", PictureKind.PHOTO),
+    ],
+)
+def test_the_program_that_wrote_a_file_says_what_it_is(
+    program: str, kind: PictureKind, tmp_path: Path
+) -> None:
+    assert kind_of(Clues("IMG_1.jpg", 1, 1, software=program)) is kind
+    picture, exif = Image.effect_noise((640, 480), 60).convert("RGB"), Image.Exif()
+    exif[0x0131] = program
+    picture.save(tmp_path / "IMG_1.jpg", exif=exif)
+    text = PngInfo()
+    text.add_text("Software", program)
+    picture.save(tmp_path / "IMG_2.png", pnginfo=text)
+    with Decoders(1) as decoders:
+        for path in sorted(tmp_path.iterdir()):
+            with decoders.opened(path) as opened:
+                assert not isinstance(opened, Failure)
+                seen = opened.look(InputSpec())
+            assert not isinstance(seen, Failure)
+            assert seen.facts.kind is kind, path.name
 
 
 def test_a_page_is_a_document_unless_a_camera_exposed_it() -> None:
