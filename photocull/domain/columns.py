@@ -144,7 +144,9 @@ class Columns:
         """The photos that have one of these contents, in order of slot."""
         wanted = set(contents)
         short = np.array([_shortened(content) for content in wanted], np.uint64)
-        slots = np.flatnonzero(np.isin(self._contents, short) & self.present)
+        # One star is one comparison; looking for many sorts them all.
+        alike = self._contents == short if len(short) == 1 else np.isin(self._contents, short)
+        slots = np.flatnonzero(alike & self.present)
         found = (self.photos[slot] for slot in slots)
         return [photo for photo in found if photo is not None and photo.content in wanted]
 

@@ -57,6 +57,12 @@ class Place:
         return max(1, ceil(100 * self.rank / self.count))
 
 
+_BEST_FIRST = (SortBy.SCORE, SortBy.SERIES)
+
+_TURNS = 30_000
+"""In a series of more photos, those after so many have one turn together."""
+
+
 def ranked(photos: Iterable[Photo], wanted: Wanted) -> list[PhotoKey]:
     """The keys of the photos to show, in order, where nobody has looked for series."""
     columns = Columns(photos)
@@ -75,16 +81,22 @@ def arranged(
     With `among`, only photos at these slots are shown.
     """
     shown = columns.passing(wanted.only)
-    known = columns.fitted(np.zeros(0, np.int32) if ranks is None else ranks, 0)
+    known = np.zeros(0, np.int32) if ranks is None else ranks
+    if wanted.sort is SortBy.SERIES or wanted.only.series is not None:
+        known = columns.fitted(known, 0)
     if wanted.only.series is not None:
         shown = shown & _stands(wanted.only.series, known)
     named = columns.by_name() if among is None else columns.named(among)
     named = named[shown[named]]
     if wanted.sort is SortBy.NAME:
         return named[::-1] if wanted.reverse else named
-    if among is None and wanted.sort is SortBy.SCORE and not wanted.reverse:
+    if among is None and wanted.sort in _BEST_FIRST and not wanted.reverse:
         order = columns.by_standing()
         order = order[shown[order]]
+        if wanted.sort is SortBy.SERIES:
+            # Small whole numbers are sorted in a tenth of the time that scores would take.
+            turns = np.clip(known[order], 1, _TURNS).astype(np.int16)
+            order = order[np.argsort(turns, kind="stable")]
     else:
         values = _values(columns, wanted.sort, known, named)
         order = by_value(named, values, descending=not wanted.reverse)
