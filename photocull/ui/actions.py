@@ -86,6 +86,12 @@ class Actions:
         for follow in self._followers:
             follow()
 
+    def hear_also(self, window: QWidget) -> None:
+        """Hear the keys of the window and of the photos in another window too."""
+        for name, action in self._actions.items():
+            if BY_ID[name].scope in (Scope.WINDOW, Scope.PHOTOS):
+                window.addAction(action)
+
     def follow(self, follower: Callable[[], None]) -> None:
         """Call this now, and whenever keys have changed: it says some of them."""
         self._followers.append(follower)

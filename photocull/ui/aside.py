@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
-from photocull.command import Scope
 from photocull.ui.actions import Actions
 from photocull.ui.carousel.opening import Carousels
 from photocull.ui.lights import Level, LightsOut
@@ -13,8 +12,11 @@ from photocull.ui.look import Look
 from photocull.ui.orders import Handlers
 from photocull.ui.secondwindow import SecondWindow
 from photocull.ui.sources import Sources
-from photocull.ui.viewkeys import ViewKeys
+from photocull.ui.viewkeys import hear_beside
 from photocull.ui.workspace import Workspace
+
+_TYPED_INTO = ("filter.text", "keys")
+"""Commands that give the keyboard to something in the window of photos."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ class Aside(QObject):
             inside = self._inside
             self.second = SecondWindow(inside.model, inside.thumbs, self._look, self._read_full)
             self.second.closed.connect(lambda: self._second_shown(False))
-            ViewKeys(self._actions, Scope.SECOND, self.second, first=True)
+            hear_beside(self._actions, self.second, inside.views)
+            for name in _TYPED_INTO:
+                self._actions[name].triggered.connect(self._leave_second)
         return self.second
 
     @property
@@ -113,6 +117,11 @@ class Aside(QObject):
     def _close_second(self) -> None:
         if self.second is not None:
             self.second.close()
+
+    def _leave_second(self) -> None:
+        """What is asked for is in the window of photos, and so are the keys typed next."""
+        if self.second is not None and self.second.isActiveWindow():
+            self._window.activateWindow()
 
     def _second_shown(self, shown: bool) -> None:
         self._actions.check({"second": shown})

@@ -65,6 +65,8 @@ class SecondWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # So that it has the keyboard when it is made active otherwise than by a click.
+        self.setFocus()
         self.picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)

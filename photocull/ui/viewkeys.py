@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -44,6 +44,31 @@ class ViewKeys(QObject):
         if action is not None:
             action.trigger()
         return action is not None
+
+
+_LEAD_AROUND = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+class PassedOn(QObject):
+    """Gives keys that no command has to the page of photos that is shown: arrows, Home, PgDown.
+
+    Tab stays, for it leads through the window that it is pressed in.
+    """
+
+    def __init__(self, place: QWidget, views: Views) -> None:
+        super().__init__(place)
+        self._views = views
+        place.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hand a key that is pressed over, if there is a page for it."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        page = next((page for page in self._views.pages if not page.isHidden()), None)
+        if page is None or event.key() in _LEAD_AROUND:
+            return False
+        QCoreApplication.sendEvent(page.focusProxy() or page, event)
+        return True
 
 
 class LeftAlone(QObject):
@@ -90,6 +115,13 @@ def hear_views(actions: Actions, views: Views) -> None:
     ViewKeys(actions, Scope.SURVEY, views.survey)
     _say(views.duel.hint, actions, COMPARE_HINTS)
     _say(views.survey.hint, actions, SURVEY_HINTS)
+
+
+def hear_beside(actions: Actions, second: QWidget, views: Views) -> None:
+    """Hear all keys in a second window too: its own first, then those of the window of photos."""
+    actions.hear_also(second)
+    PassedOn(second, views)
+    ViewKeys(actions, Scope.SECOND, second, first=True)
 
 
 def _say(hint: QLabel, actions: Actions, parts: Sequence[tuple[Phrase, str]]) -> None:
