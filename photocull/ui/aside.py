@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QWidget
 
 from photocull.ui.actions import Actions
+from photocull.ui.capslock import CapsLock
 from photocull.ui.carousel.opening import Carousels
 from photocull.ui.lights import Level, LightsOut
 from photocull.ui.look import Look
@@ -41,6 +42,7 @@ class Aside(QObject):
         self._look, self._read_full = look, sources.full
         self.lights = LightsOut(window, lambda: inside.views.bright(window))
         self.lights.changed.connect(self._lights_changed)
+        self.caps = CapsLock(self, window)
         self.second: SecondWindow | None = None
         self._second_shown(False)
         self.carousels = Carousels(window, inside, sources, look)
@@ -68,6 +70,7 @@ class Aside(QObject):
             inside = self._inside
             self.second = SecondWindow(inside.model, inside.thumbs, self._look, self._read_full)
             self.second.closed.connect(lambda: self._second_shown(False))
+            self.caps.watch(self.second)
             hear_beside(self._actions, self.second, inside.views)
             for name in _TYPED_INTO:
                 self._actions[name].triggered.connect(self._leave_second)

@@ -167,7 +167,7 @@ class MainWindow(FolderTarget):
             **orders.of_folder(desk),
             **orders.of_order(desk),
             **orders.of_views(self.inside),
-            **orders.of_marks(self.inside, lambda: self.choices.held.advance),
+            **orders.of_marks(self.inside, lambda: self.choices.held.advance or self.aside.caps.on),
             **of_choices(self.choices, self.inside, self.actions_table, self._look),
             **of_watch(self.choices, self.actions_table, self._sources.watch),
             **of_forms(self.choices, self.actions_table, self._sources.keep_in),
