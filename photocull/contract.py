@@ -83,5 +83,8 @@ class Engine(Protocol):
     def choose(self, choices: Sequence[Choice]) -> None:
         """Store that one photo was preferred to another, for learning from it."""
 
+    def take_back(self, choices: Sequence[Choice]) -> None:
+        """Let stand again what stood before these were stored by `choose`."""
+
     def pair(self, generation: int, pairings: Sequence[Pairing]) -> None:
         """Store what the person says of pairs of photos."""

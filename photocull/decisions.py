@@ -8,6 +8,7 @@ from photocull.domain.corrections import Corrections
 from photocull.domain.events import Moved
 from photocull.domain.marks import Mark, Marks
 from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.preference import Choice
 from photocull.domain.ranking import Wanted
 
 
@@ -45,6 +46,10 @@ class Step:
     """Photos to go to the trash."""
     back: tuple[Moved, ...] = ()
     """Photos to come back out of the trash."""
+    chosen: tuple[Choice, ...] = ()
+    """Choices of one of two that are to stand."""
+    unchosen: tuple[Choice, ...] = ()
+    """Those that are to be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ class _Decision:
         ]
         left = _Decision(*steps)
         after = left.after
-        return left if after.marks or after.said is not None or after.out else None
+        stands = after.marks or after.said is not None or after.out or after.chosen
+        return left if stands else None
 
 
 NOTHING = Step({})
@@ -93,17 +99,31 @@ class Decisions:
         return key in self._first
 
     def decide(
-        self, photos: Iterable[Photo], mark: Mark, scene: Scene | None = None
-    ) -> Mapping[PhotoKey, Marks]:
-        """Note that these photos are given `mark`; nothing is noted where it changes none."""
+        self,
+        photos: Iterable[Photo],
+        mark: Mark,
+        scene: Scene | None = None,
+        choices: tuple[Choice, ...] = (),
+    ) -> Step:
+        """Note that these photos are given `mark`, and what was chosen with that.
+
+        Nothing is noted where it changes none and nothing was chosen. What is to be set now.
+        """
         changed = [photo for photo in photos if photo.marks.given(mark) != photo.marks]
-        if not changed:
-            return {}
+        if not changed and not choices:
+            return NOTHING
         before = {photo.key: photo.marks for photo in changed}
         after = {photo.key: photo.marks.given(mark) for photo in changed}
-        self._note(_Decision(Step(before, scene), Step(after, scene)))
+        step = Step(after, scene, chosen=choices)
+        self._note(_Decision(Step(before, scene, unchosen=choices), step))
         self._first = before | self._first
-        return after
+        return step
+
+    def prefer(self, choices: tuple[Choice, ...], scene: Scene | None) -> Step:
+        """Note choices of one of two. What is to be set now."""
+        step = Step({}, scene, chosen=choices)
+        self._note(_Decision(Step({}, scene, unchosen=choices), step))
+        return step
 
     def regroup(self, before: Corrections, after: Corrections, scene: Scene | None) -> None:
         """Note what the person says of series from now on."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from threading import Event as Flag
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,7 @@ from photocull.pipeline.shots import corrections_of, shot_of
 from photocull.scoring.model import Scorer
 from photocull.sidecars import Sidecars
 from photocull.store.catalogue import Catalogue, CatalogueError
-from photocull.store.choices import Choices
+from photocull.store.choices import Choices, Retractable
 from photocull.store.embeddings import Embeddings
 from photocull.store.thumbnails import Thumbnails
 from photocull.taste.weighing import Weigher
@@ -88,6 +89,7 @@ class FolderEngine:
     sidecars: Sidecars = field(init=False)
     weigher: Weigher = field(init=False)
     _keeper: Keeper = field(init=False)
+    _choices: Retractable = field(init=False)
     _watching: Watching = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,6 +98,7 @@ class FolderEngine:
         self.weigher = Weigher(self.embedder if seeing else None, self.deliver)
         self._watching = Watching(self.deliver, self._differs, self.recursive)
         self._keeper = Keeper(self.catalogue, self.deliver, self.compare)
+        self._choices = Retractable(Choices(self.catalogue))
 
     def start(self, folder: Path, generation: int) -> None:
         """Scan `folder` and score what is not known; replaces the run before."""
@@ -175,7 +178,11 @@ class FolderEngine:
 
     def choose(self, choices: Sequence[Choice]) -> None:
         """Store that one photo was preferred to another; where that fails, a lesson is lost."""
-        Choices(self.catalogue).keep(choices).add_done_callback(_raise_unless_stored)
+        self._choices.keep(choices).add_done_callback(_raise_unless_stored)
+
+    def take_back(self, choices: Sequence[Choice]) -> None:
+        """Let stand again what stood before these were stored by `choose`."""
+        self._choices.take_back(choices).add_done_callback(_raise_unless_stored)
 
     def close(self) -> None:
         """Stop everything and wait for it; ratings that were given are stored before."""
@@ -291,12 +298,12 @@ class FolderEngine:
             self.deliver(PairingFailed(generation, Failure(Reason.NOT_SAVED, str(error))))
 
 
-def _raise_unless_stored(stored: "Future[None]") -> None:
+def _raise_unless_stored(stored: "Future[Any]") -> None:
     if not isinstance(stored.exception(), CatalogueError):
         _raise_bugs(stored)
 
 
-def _raise_bugs(order: "Future[None]") -> None:
+def _raise_bugs(order: "Future[Any]") -> None:
     """Show a bug in an order where other bugs in threads show; it must not vanish in a future."""
     if not order.cancelled():
         order.result()

@@ -37,6 +37,7 @@ from photocull.domain.events import (
 from photocull.domain.marks import Mark
 from photocull.domain.order import Order
 from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.preference import Choice
 from photocull.domain.progress import Phase, Progress
 from photocull.domain.ranking import Place, Places, Wanted
 from photocull.grouping import Grouping
@@ -109,8 +110,7 @@ class Session:
         if self.folder is None:
             return Change()
         self.course.begin()
-        for photo in self.roll.among(retry):
-            self.roll.put(replace(photo, failure=None))
+        self.roll.put_all(replace(photo, failure=None) for photo in self.roll.among(retry))
         self.engine.rescan(retry)
         return Change(keys=retry)
 
@@ -136,9 +136,9 @@ class Session:
         match event:
             case Found(photos=photos, more=more):
                 self.course.found(more=more)
-                return self._found(self._keeping_marks(photos))
+                return self._found(self._as_shown(photos))
             case Settled(photos=photos):
-                self.roll.put_all(self._keeping_marks(photos))
+                self.roll.put_all(self._as_shown(photos))
                 self.course.scored(len(photos))
                 return Change(frozenset(photo.key for photo in photos), stale_order=True)
             case Gone(keys=keys):
@@ -169,21 +169,16 @@ class Session:
 
     def _found(self, photos: Sequence[Photo]) -> Change:
         """New photos take their ranked place at once while nothing of the folder is shown yet."""
-        first = not self.order
         self.roll.put_all(photos)
-        if first:
+        if not self.order:
             return self.settle() | Change(order=True)
         new = self.roll.arranged(self.wanted, among=[photo.key for photo in photos])
         self.order = self.order.followed_by(new)
         return Change(frozenset(photo.key for photo in photos), order=True, stale_order=True)
 
-    def _keeping_marks(self, photos: Sequence[Photo]) -> list[Photo]:
-        """What the person decided since is above what was stored, and their taste in the score."""
-        decided = [p.key for p in photos if self.decisions.decided(p.key)]
-        held = {photo.key: photo.marks for photo in self.roll.among(decided)}
-        return self.taste.of(
-            [replace(p, marks=held[p.key]) if p.key in held else p for p in photos]
-        )
+    def _as_shown(self, photos: Sequence[Photo]) -> list[Photo]:
+        """What the engine found out of photos, with what the person decided and their taste."""
+        return self.taste.of(_as_decided(photos, self.roll, self.decisions))
 
     def _stirred(self) -> Change:
         """Look again now, or when the run that is at work has come to its end."""
@@ -222,13 +217,24 @@ class Session:
         self.wanted = wanted
         return self.settle()
 
-    def mark(self, keys: Iterable[PhotoKey], mark: Mark, scene: Scene | None = None) -> Change:
+    def mark(
+        self,
+        keys: Iterable[PhotoKey],
+        mark: Mark,
+        scene: Scene | None = None,
+        choices: tuple[Choice, ...] = (),
+    ) -> Change:
         """Give stars, a flag or a label to these photos. The order waits for `settle`.
 
-        `scene` is brought back when this is undone. Raises ValueError for stars that there are not.
+        `scene` is brought back when this is undone, and `choices` are taken back with it. Raises
+        ValueError for stars that there are not.
         """
         photos = self.roll.with_copies(self.roll.among(keys))
-        return self._give(Step(self.decisions.decide(photos, mark, scene)))
+        return self._give(self.decisions.decide(photos, mark, scene, choices))
+
+    def prefer(self, choices: tuple[Choice, ...], scene: Scene | None = None) -> Change:
+        """Note that photos were preferred to others."""
+        return self._give(self.decisions.prefer(choices, scene))
 
     def spread(self, key: PhotoKey) -> Change:
         """Spread the series of a photo out in place, or stack it again."""
@@ -243,11 +249,9 @@ class Session:
         return self._say(self.series.parted(keys), scene)
 
     def _say(self, said: Corrections, scene: Scene | None) -> Change:
-        before = self.series.said
-        if said == before:
-            return Change()
-        self.decisions.regroup(before, said, scene)
-        self._obey(said)
+        if said != self.series.said:
+            self.decisions.regroup(self.series.said, said, scene)
+            self._obey(said)
         return Change()
 
     def _obey(self, said: Corrections) -> None:
@@ -273,10 +277,6 @@ class Session:
         change, scene = self._give(step), step.scene
         if step.said is not None:
             self._obey(step.said)
-        if step.back:
-            self.engine.put_back(self.generation, step.back)
-        if step.out:
-            self.engine.list_rejected(self.generation, self.roll.among(step.out))
         if scene is None:
             return change
         if scene.wanted != self.wanted or scene.focus not in self.order:
@@ -288,6 +288,7 @@ class Session:
         return change | Change(scene=scene)
 
     def _give(self, step: Step) -> Change:
+        _carry_out(step, self.engine, self.generation, self.roll)
         changed = [replace(p, marks=step.marks[p.key]) for p in self.roll.among(step.marks)]
         if not changed:
             return Change()
@@ -296,3 +297,21 @@ class Session:
         self.saved.ask(photo.key for photo in changed)
         self.engine.rate(self.generation, changed)
         return Change(frozenset(photo.key for photo in changed), stale_order=True)
+
+
+def _carry_out(step: Step, engine: Engine, generation: int, roll: Roll) -> None:
+    """Have the engine do what a step asks of it besides marks."""
+    if step.back:
+        engine.put_back(generation, step.back)
+    if step.out:
+        engine.list_rejected(generation, roll.among(step.out))
+    if step.chosen:
+        engine.choose(step.chosen)
+    if step.unchosen:
+        engine.take_back(step.unchosen)
+
+
+def _as_decided(photos: Sequence[Photo], roll: Roll, decisions: Decisions) -> list[Photo]:
+    """What the person decided since the folder was opened stands above what was stored."""
+    held = {p.key: p.marks for p in roll.among(p.key for p in photos if decisions.decided(p.key))}
+    return [replace(p, marks=held[p.key]) if p.key in held else p for p in photos]

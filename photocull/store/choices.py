@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import time
 from typing import TypeVar
 
@@ -14,6 +14,11 @@ from photocull.store.catalogue import Catalogue, Database, marks_in
 
 T = TypeVar("T")
 
+Stood = tuple[dict[str, object], ...]
+"""Choices as they lay in the catalogue."""
+
+_COLUMNS = ("winner", "loser", "how", "made_at")
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -21,23 +26,34 @@ class Choices:
 
     catalogue: Catalogue
 
-    def keep(self, choices: Iterable[Choice]) -> "Future[None]":
-        """Store that these were made now; who lost against the same photo before has won."""
+    def keep(self, choices: Iterable[Choice]) -> "Future[Stood]":
+        """Store that these were made now; who lost against the same photo before has won.
+
+        The result is what stood of the same pairs before, for `restore`.
+        """
         rows = [{**_row(choice), "how": choice.how.value, "made_at": time()} for choice in choices]
 
-        def write(database: Database) -> None:
-            turned = [{"winner": row["loser"], "loser": row["winner"]} for row in rows]
-            database.executemany(schema.FORGET_CHOICE, turned)
+        def write(database: Database) -> Stood:
+            stood = tuple(
+                dict(zip(_COLUMNS, found, strict=True))
+                for row in rows
+                for found in database.execute(schema.CHOICES_OF_TWO, row)
+            )
+            database.executemany(schema.FORGET_CHOICE, map(_turned, rows))
             database.executemany(schema.PUT_CHOICE, rows)
+            return stood
 
         return self.catalogue.carry_out(write)
 
-    def forget(self, choices: Iterable[Choice]) -> "Future[None]":
-        """Take these back."""
+    def restore(self, choices: Iterable[Choice], stood: "Future[Stood]") -> "Future[None]":
+        """Take these back, and let stand again what stood before they were kept."""
         rows = [_row(choice) for choice in choices]
 
         def write(database: Database) -> None:
+            if stood.exception() is not None:
+                return  # They were never stored.
             database.executemany(schema.FORGET_CHOICE, rows)
+            database.executemany(schema.PUT_CHOICE, stood.result())
 
         return self.catalogue.carry_out(write)
 
@@ -86,3 +102,30 @@ class Choices:
 
 def _row(choice: Choice) -> dict[str, object]:
     return {"winner": choice.winner, "loser": choice.loser}
+
+
+def _turned(row: Mapping[str, object]) -> dict[str, object]:
+    return {"winner": row["loser"], "loser": row["winner"]}
+
+
+@dataclass(slots=True)
+class Retractable:
+    """Choices that can be taken back, the last of equal ones first. For one thread."""
+
+    choices: Choices
+    _made: dict[tuple[Choice, ...], list["Future[Stood]"]] = field(default_factory=dict)
+
+    def keep(self, made: Iterable[Choice]) -> "Future[Stood]":
+        """Store these."""
+        key = tuple(made)
+        stood = self.choices.keep(key)
+        self._made.setdefault(key, []).append(stood)
+        return stood
+
+    def take_back(self, made: Iterable[Choice]) -> "Future[None]":
+        """Let stand what stood before these were kept; ValueError for those that were not."""
+        key = tuple(made)
+        kept = self._made.get(key)
+        if not kept:
+            raise ValueError(key)
+        return self.choices.restore(key, kept.pop())

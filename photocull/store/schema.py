@@ -285,6 +285,11 @@ ON CONFLICT (winner, loser) DO UPDATE SET how = :how, made_at = :made_at
 
 FORGET_CHOICE = "DELETE FROM choice WHERE winner = :winner AND loser = :loser"
 
+CHOICES_OF_TWO = """
+SELECT winner, loser, how, made_at FROM choice
+WHERE (winner = :winner AND loser = :loser) OR (winner = :loser AND loser = :winner)
+"""
+
 CHOICES = "SELECT winner, loser, how FROM choice WHERE made_at >= :since"
 
 CHOICES_BOTH_WAYS = tuple(

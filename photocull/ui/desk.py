@@ -106,6 +106,7 @@ class Desk(QObject):
                 self.listed.emit(event)
             elif isinstance(event, Trashed | PutBack):
                 self.told.emit(trash.told(event))
+                self._await_no_more(event)
         if owed and self.session.saved.safety is not Safety.UNSAVED:
             # In place of the sentence that it could not be, which is true no more.
             self.told.emit(translated("Everything is saved now."))
@@ -144,28 +145,32 @@ class Desk(QObject):
         self.session.course.cancel()
         self._publish(Change())
 
-    def mark(self, keys: Iterable[PhotoKey], mark: Mark) -> None:
-        """Give stars, a flag or a label."""
-        keys = tuple(keys)
-        if mark is Flag.REJECT and self.scene().view is View.COMPARE:
-            self.prefer([key for key in self.scene().chosen if key not in keys], keys, How.SERIES)
-        self._publish(self._without_idle_order(self.session.mark(keys, mark, self.scene())))
+    def mark(self, keys: Iterable[PhotoKey], mark: Mark, *, kept: Sequence[PhotoKey] = ()) -> None:
+        """Give stars, a flag or a label; with `kept`, because those are better than these."""
+        keys, scene = tuple(keys), self.scene()
+        if mark is Flag.REJECT and scene.view is View.COMPARE:
+            kept = [key for key in scene.chosen if key not in keys]
+        choices = self._choices(kept, keys, How.SERIES)
+        self._publish(self._without_idle_order(self.session.mark(keys, mark, scene, choices)))
         self.decided.emit()
 
-    def prefer(
-        self, winners: Sequence[PhotoKey], losers: Sequence[PhotoKey], how: How = How.DUEL
-    ) -> None:
-        """Note that these photos were preferred to those."""
+    def prefer(self, winner: PhotoKey, loser: PhotoKey) -> None:
+        """Note that of two photos this one was preferred."""
+        choices = self._choices([winner], [loser], How.DUEL)
+        if choices:
+            self._publish(self.session.prefer(choices, self.scene()))
+            self.decided.emit()
+
+    def _choices(
+        self, winners: Sequence[PhotoKey], losers: Sequence[PhotoKey], how: How
+    ) -> tuple[Choice, ...]:
         roll = self.session.roll
-        choices = [
+        return tuple(
             Choice(winner.content, loser.content, how)
             for winner in roll.among(winners)
             for loser in roll.among(losers)
             if winner.content and loser.content
-        ]
-        if choices:
-            self.session.engine.choose(choices)
-            self.decided.emit()
+        )
 
     def taste(self, share: float) -> None:
         """Let so much of the person's taste count, 0 to 1, from now on."""
@@ -194,9 +199,16 @@ class Desk(QObject):
         self._go_back(self.session.redo())
 
     def _go_back(self, change: Change) -> None:
-        scene = change.scene
-        self._awaited = scene if scene and scene.focus not in self.session.order else None
+        focus = change.scene.focus if change.scene else None
+        gone = focus is not None and focus not in self.session.roll
+        self._awaited = change.scene if gone else None
         self._publish(self._without_idle_order(change))
+
+    def _await_no_more(self, event: Trashed | PutBack) -> None:
+        """What could not be taken out of the trash will not be shown again."""
+        waiting, back = self._awaited, event.keys if isinstance(event, PutBack) else ()
+        if waiting is not None and waiting.focus not in back:
+            self._awaited = None
 
     def list_rejected(self) -> None:
         """See which rejected photos may go to the trash; `listed` tells."""

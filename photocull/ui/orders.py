@@ -7,7 +7,6 @@ from functools import partial
 from photocull.domain.filters import EVERYTHING, Filter
 from photocull.domain.marks import MAX_STARS, Flag, Label, Mark
 from photocull.domain.photo import Photo
-from photocull.domain.preference import How
 from photocull.domain.ranking import SortBy
 from photocull.postcommands import BEST
 from photocull.ui.desk import Desk
@@ -130,8 +129,7 @@ def _spread(inside: Workspace) -> None:
 def _reject_others(inside: Workspace) -> None:
     """Reject all of the series but what is chosen."""
     others = inside.desk.session.series.others(inside.views.chosen)
-    inside.desk.prefer(inside.views.chosen, others, How.SERIES)
-    inside.desk.mark(others, Flag.REJECT)
+    inside.desk.mark(others, Flag.REJECT, kept=inside.views.chosen)
 
 
 def of_order(desk: Desk) -> Handlers:

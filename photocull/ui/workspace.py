@@ -95,7 +95,7 @@ class Workspace(QWidget):
     def _connect(self) -> None:
         self.desk.updated.connect(self.apply)
         self.desk.scene = lambda: self.views.scene(self.desk.session.wanted)
-        self.views.duel.preferred.connect(lambda winner, loser: self.desk.prefer([winner], [loser]))
+        self.views.duel.preferred.connect(self.desk.prefer)
         self.views.chosen_changed.connect(self._chosen_changed)
         self.views.seen_changed.connect(self._seen_changed)
         self.why.panel.heat_map_wanted.connect(self._show_heat_map)

@@ -31,7 +31,7 @@ from photocull.domain.events import (
     Trashed,
 )
 from photocull.domain.failure import Failure, Reason
-from photocull.domain.photo import Facts, Photo, PhotoKey, Score, Stamp
+from photocull.domain.photo import ContentId, Facts, Photo, PhotoKey, Score, Stamp
 from photocull.domain.preference import Choice
 from photocull.domain.series import Series
 
@@ -195,6 +195,10 @@ class FakeEngine:
     def choose(self, choices: Sequence[Choice]) -> None:
         self.chosen += choices
 
+    def take_back(self, choices: Sequence[Choice]) -> None:
+        for choice in choices:
+            self.chosen.remove(choice)
+
     def pair(self, generation: int, pairings: Sequence[Pairing]) -> None:
         self.paired += pairings
 
@@ -203,3 +207,11 @@ class FakeEngine:
             return replace(photo, failure=Failure(Reason.DAMAGED, "cut off after 3 bytes"))
         found = self.score(photo)
         return replace(photo, score=found if isinstance(found, Score) else Score(found, "fake"))
+
+
+def with_content(photos: list[Photo]) -> list[Photo]:
+    """The photos as they are once they have been read: each of a content of its own."""
+    return [
+        replace(photo, content=ContentId(number.to_bytes(16, "big")), look=b"\0" * 288)
+        for number, photo in enumerate(photos)
+    ]

@@ -15,7 +15,7 @@ from photocull.ui.compare.duel import DuelPage
 from photocull.ui.compare.survey import SurveyPage
 from photocull.ui.loupe.picture import LoupePicture
 from tests.ui.conftest import Opened, OpenWindow
-from tests.ui.fake import invented
+from tests.ui.fake import invented, with_content
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -60,6 +60,35 @@ def test_up_keeps_the_better_one_and_brings_the_next(opened: Opened) -> None:
     duel = compared(opened)
     QTest.keyClick(duel, Qt.Key.Key_Up)
     assert duel.shown() == (opened.shown[1], opened.shown[2])
+
+
+def test_what_up_has_chosen_is_taken_back_and_chosen_again(open_window: OpenWindow) -> None:
+    opened = open_window(with_content(invented(6)))
+    duel = compared(opened)
+    pair, (winner, loser) = duel.shown(), opened.session.roll.among(reversed(duel.shown()))
+    QTest.keyClick(duel, Qt.Key.Key_Up)
+    assert [(each.winner, each.loser) for each in opened.engine.chosen] == [
+        (winner.content, loser.content)
+    ]
+    assert duel.shown() != pair
+    opened.window.run_command("undo")
+    assert opened.engine.chosen == []
+    assert duel.shown() == pair
+    opened.window.run_command("redo")
+    assert len(opened.engine.chosen) == 1
+
+
+def test_a_rejection_in_compare_and_its_choice_are_taken_back_as_one(
+    open_window: OpenWindow,
+) -> None:
+    opened = open_window(with_content(invented(6)))
+    duel = compared(opened)
+    QTest.keyClick(duel, Qt.Key.Key_X)
+    assert len(opened.engine.chosen) == 1
+    opened.window.run_command("undo")
+    assert opened.engine.chosen == []
+    assert flags(opened) == {}
+    assert not opened.session.decisions.can_undo
 
 
 def test_marks_go_to_the_active_one_and_down_makes_the_other_active(opened: Opened) -> None:

@@ -12,8 +12,8 @@ from photocull.domain.photo import Photo
 from photocull.ui.appicon import SIZES, app_icon, mark
 from photocull.ui.opener import Opener
 from tests.ui.conftest import Opened, OpenWindow
-from tests.ui.fake import invented
-from tests.ui.test_series import group, with_content
+from tests.ui.fake import invented, with_content
+from tests.ui.test_series import group
 
 
 def given(open_window: OpenWindow, qtbot: QtBot, photos: list[Photo], path: str) -> Opened:

@@ -1,7 +1,5 @@
 """Series in the window: stacked, spread out by key and by click, joined and taken apart."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,22 +11,15 @@ from photocull.domain.events import Grouped, PairingFailed
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.filters import Facet
 from photocull.domain.marks import Flag
-from photocull.domain.photo import ContentId, Photo, PhotoKey
+from photocull.domain.photo import PhotoKey
 from photocull.domain.series import Kind, Series
 from photocull.ui.grid.badges import stack_box
 from photocull.ui.grid.tile import foot_height, picture_box
 from tests.ui.conftest import Opened, OpenWindow
-from tests.ui.fake import invented
+from tests.ui.fake import invented, with_content
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-def with_content(photos: list[Photo]) -> list[Photo]:
-    return [
-        replace(photo, content=ContentId(number.to_bytes(16, "big")), look=b"\0" * 288)
-        for number, photo in enumerate(photos)
-    ]
 
 
 @pytest.fixture

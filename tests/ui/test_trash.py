@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from photocull.app import _to_trash
-from photocull.domain.events import Spared
+from photocull.domain.events import Found, PutBack, Spared
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.marks import Flag
 from photocull.domain.photo import PhotoKey
 from tests.ui.conftest import Opened, OpenWindow
-from tests.ui.fake import invented
+from tests.ui.fake import FakeEngine, invented
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -74,6 +74,29 @@ def test_undo_goes_back_to_the_view_and_the_photo_it_was_asked_in(
     views = opened.window.inside.views
     qtbot.waitUntil(lambda: views.in_loupe and views.seen == rejected[1])
     assert len(opened.shown) == 6
+
+
+def test_a_photo_that_cannot_be_put_back_turns_no_view_when_it_comes_later(
+    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = open_window(invented(6))
+    rejected = opened.shown[1]
+    opened.desk.mark([rejected], Flag.REJECT)
+    opened.grid.focus_on(rejected)
+    opened.window.run_command("loupe")
+    asked(opened, qtbot)
+    opened.window.trash.move_button.click()
+    qtbot.waitUntil(lambda: len(opened.shown) == 5)
+    opened.window.run_command("grid")
+    generation = opened.session.generation
+    failed = PutBack(generation, (), (Spared(rejected, Failure(Reason.CHANGED)),))
+    monkeypatch.setattr(FakeEngine, "put_back", lambda *_: None)
+    opened.window.run_command("undo")
+    opened.desk.take([failed])
+    photo = next(photo for photo in opened.engine.photos if photo.key == rejected)
+    opened.desk.take([Found(generation, (photo,))])
+    assert rejected in opened.shown
+    assert not opened.window.inside.views.in_loupe
 
 
 def test_to_do_it_again_asks_again(open_window: OpenWindow, qtbot: QtBot) -> None:

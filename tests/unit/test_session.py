@@ -81,6 +81,9 @@ class Recorder:
     def choose(self, choices: Sequence[Choice]) -> None:
         self.asked.append(f"choose {len(choices)}")
 
+    def take_back(self, choices: Sequence[Choice]) -> None:
+        self.asked.append(f"take back {len(choices)}")
+
     def pair(self, generation: int, pairings: Sequence[Pairing]) -> None:
         self.paired += pairings
 

@@ -21,7 +21,7 @@ from photocull.embedding import Embedder
 from photocull.roll import Roll
 from photocull.scoring.model import Device, Scorer
 from photocull.store.catalogue import Catalogue
-from photocull.store.choices import Choices
+from photocull.store.choices import Choices, Retractable
 from photocull.store.embeddings import Embeddings
 from photocull.taste.fitting import Cancelled
 from photocull.taste.home import TasteHome
@@ -274,8 +274,25 @@ def test_choices_are_kept_and_the_last_word_counts(bench: Bench) -> None:
     store.keep([Choice(other, one, How.SERIES)]).result()
     assert store.decided().choices == (Choice(other, one, How.SERIES),)
     assert store.decided(4e9).choices == ()
-    store.forget([Choice(other, one)]).result()
+
+
+def test_a_choice_that_is_taken_back_lets_stand_what_stood_before(bench: Bench) -> None:
+    one, other = bench.photos[0].content, bench.photos[1].content
+    assert one is not None
+    assert other is not None
+    store = Choices(bench.catalogue)
+    first, second = Choice(one, other, How.POSTED), Choice(other, one)
+    made = Retractable(store)
+    made.keep([first])
+    made.keep([second])
+    made.keep([second])
+    for left in (second, first):
+        made.take_back([second]).result()
+        assert store.decided().choices == (left,)
+    made.take_back([first]).result()
     assert store.decided().choices == ()
+    with pytest.raises(ValueError, match="Choice"):
+        made.take_back([first])
 
 
 def test_photos_are_weighed_in_a_thread_and_none_after_it_was_given_up(bench: Bench) -> None:
