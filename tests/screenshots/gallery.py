@@ -11,6 +11,11 @@ from tests.screenshots.stage import open_scored, pause, staged
 
 Style = tuple[Language, Theme]
 
+STYLES = tuple(
+    (language, theme) for language in (Language.ENGLISH, Language.JAPANESE) for theme in Theme
+)
+"""In this order: what is open goes along from one to the next."""
+
 _CODES = {Language.ENGLISH: "en", Language.JAPANESE: "ja"}
 
 

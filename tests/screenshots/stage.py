@@ -86,6 +86,9 @@ def staged(home: Path) -> Iterator[Stage]:
     settings.save(places.preferences, Preferences(recent=recent, language=Language.ENGLISH))
     known = QApplication.instance()
     program = known if isinstance(known, QApplication) else QApplication([])
+    blinking = program.cursorFlashTime()
+    # Whether a caret is seen must not depend on the moment.
+    program.setCursorFlashTime(0)
     app = build(program, places, resource("photocull.onnx"))
     # What a machine has many or few of does not belong into the picture.
     sources = replace(app.window._sources, device=lambda: words.device("CPU", 2))
@@ -99,6 +102,7 @@ def staged(home: Path) -> Iterator[Stage]:
         app.window.close()
         app.close()
         app.speech.use(Language.ENGLISH)
+        program.setCursorFlashTime(blinking)
         garbage.close()
 
 

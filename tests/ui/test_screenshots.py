@@ -4,16 +4,22 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontInfo, QImage
 from PySide6.QtWidgets import QApplication
 
 from photocull.resources import resource
-from photocull.store.settings import Language, Theme
-from tests.screenshots.gallery import drawn
-from tests.screenshots.likeness import alike, difference, image_of
+from tests.screenshots.gallery import STYLES, drawn
+from tests.screenshots.likeness import (
+    AFAR,
+    FONT,
+    NEAR,
+    Sight,
+    alike,
+    difference,
+    image_of,
+)
 
 PICTURES = Path(__file__).parents[2] / "docs" / "screenshots"
-STYLES = ((Language.ENGLISH, Theme.DARK), (Language.JAPANESE, Theme.LIGHT))
 
 
 @pytest.fixture(scope="module")
@@ -30,11 +36,19 @@ def committed(name: str) -> Image.Image:
         return picture.convert("RGB")
 
 
-def test_every_view_looks_as_it_does_in_the_manual(gallery: dict[str, QImage]) -> None:
+@pytest.fixture
+def sight(qapp: QApplication) -> Sight:
+    """From near only where the font is that of the pictures."""
+    return NEAR if QFontInfo(qapp.font()).family() == FONT else AFAR
+
+
+def test_every_view_looks_as_it_does_in_the_manual(
+    gallery: dict[str, QImage], sight: Sight
+) -> None:
     others = {
-        name: difference(image_of(picture), committed(name))
+        name: difference(image_of(picture), committed(name), sight)
         for name, picture in gallery.items()
-        if not alike(image_of(picture), committed(name))
+        if not alike(image_of(picture), committed(name), sight)
     }
     assert others == {}, "look at the pictures that `make screenshots` draws, and commit them"
 
@@ -61,6 +75,27 @@ def test_what_looks_different_is_not_called_alike(gallery: dict[str, QImage]) ->
     assert same == set()
     for name in names:
         assert not alike(pictures[name], committed(f"en-light/{name}")), name
+
+
+SIGNS = {
+    "a star": (1180, 340, 1194, 358),
+    "the sign of a RAW file": (28, 310, 66, 331),
+    "the size of a series": (700, 108, 744, 129),
+    "a percentage": (96, 614, 130, 630),
+    "a flag": (28, 108, 49, 129),
+}
+"""Where they are in the picture of the grid: left, top, right, bottom."""
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_sign_that_is_missing_is_seen_from_near(gallery: dict[str, QImage], sign: str) -> None:
+    picture = image_of(gallery["en-dark/grid"])
+    box = SIGNS[sign]
+    without = picture.copy()
+    # What lies left of it covers it.
+    beside = picture.crop((box[0] - 4, box[3] - 2, box[0] - 3, box[3] - 1))
+    without.paste(beside.resize((box[2] - box[0], box[3] - box[1])), box[:2])
+    assert not alike(picture, without, NEAR)
 
 
 def test_a_panel_that_is_missing_is_seen(gallery: dict[str, QImage]) -> None:
