@@ -81,8 +81,10 @@ _FILE = (
         Menu.FILE,
         section=3,
     ),
-    Command("quit", "Quit", "Quit photocull.", ("Ctrl+Q",), Menu.FILE, section=2),
 )
+
+_QUIT = Command("quit", "Quit", "Quit photocull.", ("Ctrl+Q",), Menu.FILE, section=4)
+"""At the end of its menu, where people look for it."""
 
 _EDIT = (
     Command(
@@ -164,6 +166,7 @@ COMMANDS: tuple[Command, ...] = (
     *_FILE,
     *_EDIT,
     *POST_COMMANDS,
+    _QUIT,
     *EXCHANGE_COMMANDS,
     *PHOTO_COMMANDS,
     *_MOVE,

@@ -12,7 +12,7 @@ POST_COMMANDS = (
         "Write the chosen photos as new files for posting: cropped, without location, checked.",
         ("Ctrl+Shift+E",),
         Menu.FILE,
-        section=1,
+        section=3,
     ),
     Command(
         "files",
@@ -20,7 +20,7 @@ POST_COMMANDS = (
         "Copy the chosen photos' files as they are to a folder, each with all that belongs to it.",
         (),
         Menu.FILE,
-        section=1,
+        section=3,
     ),
     Command(
         "crop",

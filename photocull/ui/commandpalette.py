@@ -125,7 +125,13 @@ class CommandPalette(QDialog):
         first = self.list.topLevelItem(0)
         if first is not None:
             self.list.setCurrentItem(first)
+            return
+        nothing = QTreeWidgetItem([translated("Nothing that can be done now is called that.")])
+        nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.list.addTopLevelItem(nothing)
 
     def _choose(self, item: QTreeWidgetItem) -> None:
-        self.close()
-        self._run(str(item.data(0, Qt.ItemDataRole.UserRole)))
+        chosen = item.data(0, Qt.ItemDataRole.UserRole)
+        if chosen is not None:
+            self.close()
+            self._run(str(chosen))

@@ -2309,6 +2309,11 @@
       <translation>スライド {number}／{count}</translation>
     </message>
     <message>
+      <location filename="../../photocull/ui/commandpalette.py" />
+      <source>Nothing that can be done now is called that.</source>
+      <translation>今できる操作に、その名前のものはありません。</translation>
+    </message>
+    <message>
       <location filename="../../photocull/ui/compare/words.py" />
       <source>Compare</source>
       <translation>比較</translation>

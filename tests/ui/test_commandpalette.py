@@ -78,3 +78,22 @@ def test_a_click_runs_a_command_too(open_window: OpenWindow) -> None:
     QTest.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     assert not palette.isVisible()
     assert opened.saved[-1].theme == "light"
+
+
+def test_where_nothing_is_called_that_it_says_so_and_enter_does_nothing(
+    open_window: OpenWindow,
+) -> None:
+    opened = open_window(invented(6))
+    palette = asked(opened)
+    QTest.keyClicks(palette.line, "elephant")
+    assert listed(palette) == ["Nothing that can be done now is called that."]
+    QTest.keyClick(palette.line, Qt.Key.Key_Down)
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    item = palette.list.topLevelItem(0)
+    assert item is not None
+    QTest.mouseClick(
+        palette.list.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=palette.list.visualItemRect(item).center(),
+    )
+    assert palette.isVisible()
