@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from itertools import count
 from os.path import realpath
 from pathlib import Path
-from secrets import token_hex
 
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.importplan import shot_of
@@ -22,7 +22,7 @@ from photocull.folder.scan import stamp_of
 from photocull.handingplaces import BrokenOffError, Placed, Places, Take, groups
 from photocull.importing import Progress
 from photocull.importorder import device_of
-from photocull.store.copying import Copier, Kind, NotCopied, clear
+from photocull.store.copying import Copier, Kind, NotCopied, Work, clear, draft_name
 from photocull.store.placing import make_folder
 
 _LEFT_BEHIND = 3600.0
@@ -116,13 +116,11 @@ def hand_out(
     Which files belong to a photo is what its folder says now. `progress` counts photos as files
     and is told after every block, `written` of each copy before it is read back.
 
-    Raises OwnFolderError where the target is a folder of the photos, and OSError where it cannot
+    Raises OwnFolderError where all photos lie in the target already, and OSError where it cannot
     be made or written to.
     """
-    for folder in dict.fromkeys(photo.parent for photo in order.photos):
-        with suppress(OSError):
-            if os.path.samefile(folder, order.folder):
-                raise OwnFolderError(order.folder)
+    if order.photos and all(map(_lies_in(order.folder), order.photos)):
+        raise OwnFolderError(order.folder)
     made: list[Path] = []
     try:
         make_folder(order.folder, made)
@@ -136,12 +134,24 @@ def hand_out(
                 folder.rmdir()  # refuses where anything is in it
 
 
+def _lies_in(folder: Path) -> Callable[[Path], bool]:
+    """Whether a photo lies in a folder, by whatever name that is called."""
+
+    @cache
+    def same(other: Path) -> bool:
+        with suppress(OSError):
+            return os.path.samefile(other, folder)
+        return False
+
+    return lambda photo: same(photo.parent)
+
+
 def _try_out(folder: Path) -> None:
     """Raises OSError where nothing can be written: said once, and not of every file."""
-    draft = folder / f".photocull-import-{token_hex(8)}.part"
+    draft = folder / draft_name(Work.HANDING)
     os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     draft.unlink()
-    clear(folder, older=_LEFT_BEHIND)
+    clear(folder, Work.HANDING, older=_LEFT_BEHIND)
 
 
 class _Handing:
@@ -156,7 +166,7 @@ class _Handing:
     ) -> None:
         self.report = Report()
         self._order, self._cancelled, self._progress = order, cancelled, progress
-        self._copier = Copier(cancelled, self._moved, written)
+        self._copier = Copier(cancelled, self._moved, written, Work.HANDING)
         self._places = Places(order.folder, self._copier.hash)
         self._device = device_of(order.folder)
         self._done = self._bytes = self._size = 0

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from pathlib import Path
 from secrets import token_hex
 
@@ -24,9 +24,19 @@ from photocull.store.placing import give_name, sync_names
 
 BLOCK = 1024 * 1024
 
-_DRAFT = re.compile(r"\.photocull-import-[0-9a-f]{16}\.part")
+_TOKEN = 8
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+class Work(StrEnum):
+    """What files are copied for.
+
+    Each has drafts of its own name and clears away no others': both may be at work in one folder.
+    """
+
+    IMPORT = "import"
+    HANDING = "copy"
 
 
 class Kind(Enum):
@@ -63,6 +73,7 @@ class Copier:
     moved: Callable[[int], None] = lambda _: None
     written: Callable[[Path], None] = lambda _: None
     """Told of each hidden file that is written and about to be read back; for tests."""
+    work: Work = Work.IMPORT
 
     def copy(
         self, source: Path, size: int, mtime_ns: int, targets: Sequence[Path]
@@ -103,7 +114,7 @@ class Copier:
         try:
             _check_unchanged(source, os.fstat(reader), listed)
             for target in targets:
-                writers.append(_new_draft(target, drafts))
+                writers.append(_new_draft(target, drafts, self.work))
             digest = self._stream(source, reader, listed[0], writers, targets)
             _check_unchanged(source, os.fstat(reader), listed)
             for writer, target in zip(writers, targets, strict=True):
@@ -175,16 +186,21 @@ class Copier:
             raise _broken(Kind.TARGET, Reason.COPY_DIFFERS, target, f"{found}, not {digest}")
 
 
-def clear(folder: Path, *, older: float = 0.0) -> int:
-    """Remove what copying that was killed has left in a folder; how many files.
+def draft_name(work: Work) -> str:
+    """A name for an unfinished copy: hidden, like no other, and known to `clear`."""
+    return f".photocull-{work}-{token_hex(_TOKEN)}.part"
+
+
+def clear(folder: Path, work: Work = Work.IMPORT, *, older: float = 0.0) -> int:
+    """Remove what such work that was killed has left in a folder; how many files.
 
     Only hidden files with the names that copies have here are touched, and of those the ones that
     nobody has touched for `older` seconds: where others may be copying now, theirs stay.
     """
-    removed = 0
+    removed, draft = 0, re.compile(rf"\.photocull-{work}-[0-9a-f]{{{2 * _TOKEN}}}\.part")
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if _DRAFT.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+            if draft.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
                 with suppress(OSError):
                     # A draft has the time of its source; when it was touched is another one.
                     if not older or time.time() - os.lstat(entry.path).st_ctime > older:
@@ -232,8 +248,8 @@ def _check_unchanged(source: Path, status: os.stat_result, listed: tuple[int, in
         raise _broken(Kind.SOURCE, Reason.CHANGING, source, "another size or time than before")
 
 
-def _new_draft(target: Path, drafts: list[Path]) -> int:
-    draft = target.with_name(f".photocull-import-{token_hex(8)}.part")
+def _new_draft(target: Path, drafts: list[Path], work: Work) -> int:
+    draft = target.with_name(draft_name(work))
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         writer = os.open(draft, flags, 0o666)
@@ -273,8 +289,9 @@ def _keep_time(file: int | Path, mtime_ns: int) -> None:
 
 def _place(draft: Path, target: Path) -> None:
     """Name a copy durably, or not at all: what is told to have failed must not lie there."""
-    ours = draft.stat().st_ino
+    ours = None
     try:
+        ours = draft.stat().st_ino
         give_name(draft, target)
     except FileExistsError as error:
         raise _broken(Kind.TARGET, Reason.NAME_TAKEN, target, str(error)) from error

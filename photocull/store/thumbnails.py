@@ -47,8 +47,9 @@ class Thumbnails:
         """
         with suppress(OSError):
             for draft in self.folder.glob("*.tmp"):
-                if time() - draft.stat().st_mtime > _DRAFT_SECONDS:
-                    draft.unlink()
+                with suppress(FileNotFoundError):  # one in work has got its name meanwhile
+                    if time() - draft.stat().st_mtime > _DRAFT_SECONDS:
+                        draft.unlink()
             files = [(path.stat(), path) for path in self.folder.glob("*/*") if path.is_file()]
             total = sum(status.st_size for status, _ in files)
             for status, path in sorted(files, key=lambda pair: pair[0].st_mtime_ns):

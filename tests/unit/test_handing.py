@@ -342,6 +342,15 @@ def test_the_folder_of_the_photos_is_refused_under_any_name(desk: Desk) -> None:
     assert desk.names == ["IMG_1.JPG"]
 
 
+def test_a_photo_that_lies_in_the_target_keeps_no_other_from_being_copied(desk: Desk) -> None:
+    (there,) = desk.put("IMG_1.JPG", at="out")
+    (other,) = desk.put("IMG_2.JPG")
+    report = desk.run(there, other)
+    assert report.complete
+    assert [each.copied for each in report.handed] == [0, 1]
+    assert desk.names == ["IMG_1.JPG", "IMG_2.JPG"]
+
+
 @pytest.mark.parametrize("below", ["", "within/it"])
 def test_a_target_that_cannot_be_written_is_told_once(desk: Desk, below: str) -> None:
     (photo,) = desk.put("IMG_1.JPG")
@@ -356,7 +365,7 @@ def test_old_drafts_are_cleared_and_those_in_work_are_not(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (photo,) = desk.put("IMG_1.JPG")
-    draft = f".photocull-import-{'0' * 16}.part"
+    draft = f".photocull-copy-{'0' * 16}.part"
     desk.put(draft, at="out")
     desk.run(photo)
     assert desk.names == [draft, "IMG_1.JPG"]

@@ -11,7 +11,7 @@ import pytest
 
 from photocull.domain.failure import Reason
 from photocull.store import placing
-from photocull.store.copying import BLOCK, Copier, Kind, NotCopied, clear
+from photocull.store.copying import BLOCK, Copier, Kind, NotCopied, Work, clear, draft_name
 from photocull.store.placing import give_name, make_folder
 
 DATA = bytes(range(256)) * (BLOCK // 256) * 3 + b"end"
@@ -189,6 +189,7 @@ def test_only_our_own_hidden_files_are_cleared(tmp_path: Path) -> None:
         ".photocull-import-0123456789ABCDEF.part",
         ".photocull-import-0123456789abcdef.part.jpg",
         ".photocull-import-0.part",
+        ".photocull-copy-0123456789abcdef.part",
         "photocull-import-0123456789abcdef.part",
         ".x.part",
     ]
@@ -199,6 +200,22 @@ def test_only_our_own_hidden_files_are_cleared(tmp_path: Path) -> None:
     assert not ours.exists()
     assert len(list(tmp_path.iterdir())) == len(others) + 1
     assert clear(tmp_path / "none") == 0
+
+
+def test_a_draft_that_vanishes_before_it_gets_its_name_is_no_copy(
+    source: Path, targets: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Copier, "_prove", lambda self, draft, *_: draft.unlink())
+    failed(copy(source, targets), Kind.TARGET, Reason.NOT_COPIED)
+    nothing_is_at(targets)
+
+
+def test_each_work_clears_its_own_drafts_alone(tmp_path: Path) -> None:
+    names = {work: draft_name(work) for work in Work}
+    for name in names.values():
+        (tmp_path / name).write_bytes(b"half")
+    assert clear(tmp_path, Work.HANDING) == 1
+    assert [path.name for path in tmp_path.iterdir()] == [names[Work.IMPORT]]
 
 
 @pytest.mark.parametrize("in_one_step", [True, False])
