@@ -271,7 +271,7 @@ class FolderEngine:
     def _leave(self) -> None:
         if self._current is not None:
             self._current.silent.set()
-            self._current.run.stop()
+            self._current.run.leave()
             self._current.run.join()
 
     def _tell(self, what: Callable[[Run], None]) -> None:

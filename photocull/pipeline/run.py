@@ -79,7 +79,7 @@ class Run:
         self._unripe: set[PhotoKey] = set()
         self._device = task.device
         self._outcome: Outcome | None = None
-        self._stopped, self._over = Flag(), Flag()
+        self._stopped, self._left, self._over = Flag(), Flag(), Flag()
         self._paused = False
         self._lock = Lock()
         self._pipeline: Pipeline | None = None
@@ -95,6 +95,11 @@ class Run:
         with self._lock:
             if self._pipeline is not None:
                 self._pipeline.stop()
+
+    def leave(self) -> None:
+        """End soon, for another run comes in place of this one: nobody asks it anything more."""
+        self._left.set()
+        self.stop()
 
     def pause(self) -> None:
         """Rest after what is in work."""
@@ -127,18 +132,18 @@ class Run:
     def differs(self) -> bool:
         """Whether the folder is another than this run has found it.
 
-        Never while it goes on, nor once it was told to stop. It takes its time, and rests often,
-        so that the window is not held up.
+        Never while it goes on, nor once another run comes in its place. It takes its time, and
+        rests often, so that the window is not held up.
         """
         if not self._over.is_set():
             return False
         task, lost = self._task, self._outcome is Outcome.FOLDER_UNREADABLE
-        before, stopped = self.done_so_far(), self._stopped
+        before, left = self.done_so_far(), self._left
         parts = walk(
             task.folder,
             recursive=task.recursive,
-            stopped=stopped.is_set,
-            rest=lambda: stopped.wait(_REST_SECONDS),
+            stopped=left.is_set,
+            rest=lambda: left.wait(_REST_SECONDS),
         )
         try:
             first = next(parts, {})
@@ -147,7 +152,7 @@ class Run:
         if pulled_out(task.folder, self._device, before, first):
             return not lost
         another = lost or is_another(chain([first], parts), before)
-        return another and not stopped.is_set()
+        return another and not left.is_set()
 
     def _look(self) -> None:
         try:

@@ -345,8 +345,17 @@ def test_a_sweep_of_a_folder_that_was_left_finds_nothing(
 ) -> None:
     run = Pass(Task(folder), catalogue, scorer).run
     (folder / "40.jpg").unlink()
-    run.stop()
+    run.leave()
     assert not run.differs()
+
+
+def test_a_run_that_was_cancelled_at_its_very_end_still_notices_what_comes(
+    folder: Path, catalogue: Catalogue, scorer: Scorer
+) -> None:
+    run = Pass(Task(folder), catalogue, scorer).run
+    run.stop()
+    write(folder / "new.jpg", plain(80))
+    assert run.differs()
 
 
 def test_thumbnails_are_made_on_the_way(
