@@ -25,6 +25,8 @@ class Change:
     """Any photo may look different now."""
     scene: Scene | None = None
     """Where the person was when what is taken back was decided, to be brought back."""
+    back: bool = False
+    """Photos are on their way back out of the trash."""
 
     def __or__(self, other: "Change") -> "Change":
         """Both changes in one."""
@@ -35,6 +37,7 @@ class Change:
             self.stale_order or other.stale_order,
             self.everything or other.everything,
             other.scene or self.scene,
+            self.back or other.back,
         )
 
 

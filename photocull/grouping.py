@@ -103,6 +103,17 @@ class Grouping:
         chosen = tuple(keys)
         return _beside(chosen, map(self.standings.to_cull, chosen))
 
+    def rivals(self, keys: Iterable[PhotoKey]) -> list[tuple[PhotoKey, PhotoKey]]:
+        """Each of these photos with each other photo of its own series that is none of these."""
+        chosen = dict.fromkeys(keys)
+        series = ((key, self.standings.to_cull(key)) for key in chosen)
+        return [
+            (key, other)
+            for key, each in series
+            for other in (each.keys if each is not None else ())
+            if other not in chosen
+        ]
+
     # --- what the person says of series --------------------------------------------------------
 
     def joined(self, keys: Sequence[PhotoKey]) -> Corrections:
@@ -132,7 +143,8 @@ class Grouping:
 def _beside(chosen: Sequence[PhotoKey], series: Iterable[Series | None]) -> list[PhotoKey]:
     """The photos of these series but for those chosen, each once, series after series."""
     found = dict.fromkeys(key for each in series if each is not None for key in each.keys)
-    return [key for key in found if key not in set(chosen)]
+    already = frozenset(chosen)
+    return [key for key in found if key not in already]
 
 
 def _contents(pairs: Iterable[Pair], roll: Roll) -> Iterator[tuple[ContentId, ContentId]]:

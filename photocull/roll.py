@@ -1,6 +1,6 @@
 """All photos of the open folder, as a roll of film: counted, found by key, copies known as one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from photocull.domain.columns import Columns
@@ -29,6 +29,10 @@ class Roll:
 
     def __contains__(self, key: PhotoKey) -> bool:
         return self.columns.get(key) is not None
+
+    def keys(self) -> Collection[PhotoKey]:
+        """Those of all photos, and of the ones that are gone."""
+        return self.columns.slots.keys()
 
     def get(self, key: PhotoKey) -> Photo | None:
         """The photo, or None where it is gone."""

@@ -285,7 +285,7 @@ class Session:
         if scene.focus is not None and scene.focus not in self.order:
             # Another photo has come to stand for its series meanwhile.
             change |= self.spread(scene.focus)
-        return change | Change(scene=scene)
+        return change | Change(scene=scene, back=bool(step.back))
 
     def _give(self, step: Step) -> Change:
         _carry_out(step, self.engine, self.generation, self.roll)

@@ -73,6 +73,8 @@ class Desk(QObject):
         """Where the person is now; the window says so."""
         self._awaited: Scene | None = None
         """What is to be shown again when its photo has come out of the trash."""
+        self._waiting = Scene()
+        """Where the person waits for it: whoever has gone on is not fetched back."""
         self._steady = self._owed = False
         events.deliver_to(self.take)
 
@@ -110,9 +112,7 @@ class Desk(QObject):
         if owed and self.session.saved.safety is not Safety.UNSAVED:
             # In place of the sentence that it could not be, which is true no more.
             self.told.emit(translated("Everything is saved now."))
-        if self._awaited is not None and self._awaited.focus in self.session.order:
-            change |= Change(scene=self._awaited)
-            self._awaited = None
+        change |= self._returned()
         self._publish(change, last=any(isinstance(event, Ended) for event in mine))
 
     # --- from the person ---------------------------------------------------------------------
@@ -145,31 +145,35 @@ class Desk(QObject):
         self.session.course.cancel()
         self._publish(Change())
 
-    def mark(self, keys: Iterable[PhotoKey], mark: Mark, *, kept: Sequence[PhotoKey] = ()) -> None:
-        """Give stars, a flag or a label; with `kept`, because those are better than these."""
+    def mark(
+        self,
+        keys: Iterable[PhotoKey],
+        mark: Mark,
+        *,
+        over: Sequence[tuple[PhotoKey, PhotoKey]] = (),
+    ) -> None:
+        """Give stars, a flag or a label; `over` are pairs of which the first was preferred."""
         keys, scene = tuple(keys), self.scene()
         if mark is Flag.REJECT and scene.view is View.COMPARE:
-            kept = [key for key in scene.chosen if key not in keys]
-        choices = self._choices(kept, keys, How.SERIES)
+            over = [(kept, key) for kept in scene.chosen if kept not in keys for key in keys]
+        choices = self._choices(over, How.SERIES)
         self._publish(self._without_idle_order(self.session.mark(keys, mark, scene, choices)))
         self.decided.emit()
 
     def prefer(self, winner: PhotoKey, loser: PhotoKey) -> None:
         """Note that of two photos this one was preferred."""
-        choices = self._choices([winner], [loser], How.DUEL)
+        choices = self._choices([(winner, loser)], How.DUEL)
         if choices:
             self._publish(self.session.prefer(choices, self.scene()))
             self.decided.emit()
 
-    def _choices(
-        self, winners: Sequence[PhotoKey], losers: Sequence[PhotoKey], how: How
-    ) -> tuple[Choice, ...]:
+    def _choices(self, pairs: Iterable[tuple[PhotoKey, PhotoKey]], how: How) -> tuple[Choice, ...]:
         roll = self.session.roll
+        found = ((roll.get(winner), roll.get(loser)) for winner, loser in pairs)
         return tuple(
             Choice(winner.content, loser.content, how)
-            for winner in roll.among(winners)
-            for loser in roll.among(losers)
-            if winner.content and loser.content
+            for winner, loser in found
+            if winner and loser and winner.content and loser.content
         )
 
     def taste(self, share: float) -> None:
@@ -199,10 +203,15 @@ class Desk(QObject):
         self._go_back(self.session.redo())
 
     def _go_back(self, change: Change) -> None:
-        focus = change.scene.focus if change.scene else None
-        gone = focus is not None and focus not in self.session.roll
-        self._awaited = change.scene if gone else None
         self._publish(self._without_idle_order(change))
+        self._awaited, self._waiting = change.scene if change.back else None, self.scene()
+
+    def _returned(self) -> Change:
+        if self._awaited is None or self._awaited.focus not in self.session.order:
+            return Change()
+        here, there, self._awaited = self.scene(), self._awaited, None
+        waits = (here.view, here.focus) == (self._waiting.view, self._waiting.focus)
+        return Change(scene=there) if waits else Change()
 
     def _await_no_more(self, event: Trashed | PutBack) -> None:
         """What could not be taken out of the trash will not be shown again."""

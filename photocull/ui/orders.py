@@ -128,8 +128,8 @@ def _spread(inside: Workspace) -> None:
 
 def _reject_others(inside: Workspace) -> None:
     """Reject all of the series but what is chosen."""
-    others = inside.desk.session.series.others(inside.views.chosen)
-    inside.desk.mark(others, Flag.REJECT, kept=inside.views.chosen)
+    series, chosen = inside.desk.session.series, inside.views.chosen
+    inside.desk.mark(series.others(chosen), Flag.REJECT, over=series.rivals(chosen))
 
 
 def of_order(desk: Desk) -> Handlers:

@@ -129,7 +129,7 @@ class Workspace(QWidget):
             self.views.clear()
         if change.order or change.folder:
             self.views.show_order(session.order, hold=update.hold)
-        self.views.refresh(session.order if change.everything else change.keys)
+        self.views.refresh(session.roll.keys() if change.everything else change.keys)
         self._show_page()
         if change.scene is not None:
             self.views.return_to(change.scene)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from photocull.domain.events import Event
+from photocull.domain.events import Event, weight
 from photocull.domain.failure import Failure
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.gathering import Frame
@@ -121,7 +121,7 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> OpenWindow:
         compare: Compare | None = None,
         frame: Frame | None = None,
     ) -> Opened:
-        events: Bridge[Event] = Bridge()
+        events: Bridge[Event] = Bridge(weight)
         engine = FakeEngine(events.put, list(photos), bad=bad)
         desk = Desk(Session(engine), events)
         wanted = preferences or Preferences()

@@ -45,6 +45,19 @@ def test_the_strip_lies_under_the_loupe_and_follows_the_photo(opened: Opened) ->
     assert strip.current == opened.shown[5]
 
 
+def test_the_strip_is_told_of_photos_that_the_grid_does_not_show(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = open_window(invented(120))
+    opened.grid.focus_on(opened.shown[0])
+    opened.window.run_command("loupe")
+    opened.loupe.go_to(opened.shown[110])
+    row = opened.window.inside.model.row(opened.shown[110])
+    with qtbot.waitSignal(opened.window.inside.model.dataChanged) as told:
+        QTest.keyClick(opened.loupe.picture, Qt.Key.Key_4)
+    assert [index.row() for index in told.args[:2]] == [row, row]
+
+
 def test_a_click_in_the_strip_shows_that_photo_and_leaves_the_keys_to_the_loupe(
     opened: Opened,
 ) -> None:

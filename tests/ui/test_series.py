@@ -1,5 +1,7 @@
 """Series in the window: stacked, spread out by key and by click, joined and taken apart."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -7,11 +9,11 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from photocull.domain.corrections import Kinship
-from photocull.domain.events import Grouped, PairingFailed
+from photocull.domain.events import Grouped, PairingFailed, Settled
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.filters import Facet
 from photocull.domain.marks import Flag
-from photocull.domain.photo import PhotoKey
+from photocull.domain.photo import PhotoKey, Score
 from photocull.domain.series import Kind, Series
 from photocull.ui.grid.badges import stack_box
 from photocull.ui.grid.tile import foot_height, picture_box
@@ -100,6 +102,20 @@ def test_commands_of_series_can_be_given_where_there_is_one(opened: Opened) -> N
     opened.grid.focus_on(opened.shown[2])
     assert table["series.reject"].isEnabled()
     assert not table["series.join"].isEnabled()
+
+
+def test_photos_under_the_best_of_a_series_are_told_anew_too(opened: Opened) -> None:
+    opened.grid.focus_on(opened.shown[2])
+    opened.window.run_command("survey")
+    survey = opened.window.inside.views.survey
+    under = survey.panes[-1]
+    assert under.key not in opened.session.order
+    before = under.place.text()
+    best = [replace(photo, score=Score(0.999, "m")) for photo in opened.engine.photos[-2:]]
+    opened.desk.take([Settled(opened.session.generation, tuple(best))])
+    opened.desk.rest.forget()
+    opened.desk._settle()
+    assert under.place.text() != before
 
 
 def test_a_bracket_stays_as_it_is_and_says_what_it_is(open_window: OpenWindow) -> None:

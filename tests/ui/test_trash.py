@@ -76,6 +76,27 @@ def test_undo_goes_back_to_the_view_and_the_photo_it_was_asked_in(
     assert len(opened.shown) == 6
 
 
+def test_whoever_has_gone_on_is_not_fetched_back(
+    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = open_window(invented(6))
+    rejected, other = opened.shown[1], opened.shown[3]
+    opened.desk.mark([rejected], Flag.REJECT)
+    opened.grid.focus_on(rejected)
+    asked(opened, qtbot)
+    opened.window.trash.move_button.click()
+    qtbot.waitUntil(lambda: len(opened.shown) == 5)
+    monkeypatch.setattr(FakeEngine, "put_back", lambda *_: None)
+    opened.window.run_command("undo")
+    opened.grid.focus_on(other)
+    opened.window.run_command("loupe")
+    photo = next(photo for photo in opened.engine.photos if photo.key == rejected)
+    opened.desk.take([Found(opened.session.generation, (photo,))])
+    views = opened.window.inside.views
+    assert views.in_loupe
+    assert views.seen == other
+
+
 def test_a_photo_that_cannot_be_put_back_turns_no_view_when_it_comes_later(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

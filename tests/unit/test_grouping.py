@@ -87,6 +87,13 @@ def test_the_rest_of_a_series_can_be_rejected_and_taken_back_at_once(session: Se
     assert {photo.marks.flag for photo in session.roll} == {Flag.NONE}
 
 
+def test_a_photo_is_better_than_the_rest_of_its_own_series_alone(session: Session) -> None:
+    session.apply([Grouped(1, (Series((A, B), Kind.BURST), Series((C, D), Kind.BURST)))])
+    session.settle()
+    assert session.series.rivals([A, D]) == [(A, B), (D, C)]
+    assert session.series.rivals([A, B]) == []
+
+
 @pytest.mark.parametrize("kind", [Kind.BRACKET, Kind.PANORAMA])
 def test_brackets_and_panoramas_count_as_no_series_where_the_best_is_chosen(
     engine: Recorder, session: Session, kind: Kind

@@ -63,12 +63,15 @@ class PhotoModel(QAbstractListModel):
 
     def refresh(self, keys: Collection[PhotoKey]) -> None:
         """Have these photos drawn again."""
-        if len(keys) > _SINGLE_REPAINTS:
+        if len(keys) >= len(self._order):
+            stretches = [(0, len(self._order) - 1)]
+        else:
+            rows = [row for key in keys if (row := self._order.row(key)) is not None]
+            few = len(rows) <= _SINGLE_REPAINTS
             # Only what is in sight is drawn in any case.
-            self.dataChanged.emit(self.index(0), self.index(len(self._order) - 1))
-            return
-        for row in (row for key in keys if (row := self._order.row(key)) is not None):
-            self.dataChanged.emit(self.index(row), self.index(row))
+            stretches = [(row, row) for row in rows] if few else [(min(rows), max(rows))]
+        for first, last in stretches:
+            self.dataChanged.emit(self.index(first), self.index(last))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """The number of photos shown."""

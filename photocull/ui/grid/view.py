@@ -215,8 +215,7 @@ class GridView(PhotoView):
 
     def refresh(self, keys: Collection[PhotoKey]) -> None:
         """Photos have changed: draw them anew, and look for better pictures of them."""
-        if any(self._photos.key(row) in keys for row in self.visible_rows()):
-            self._photos.refresh(keys)
+        self._photos.refresh(keys)
         self._pictures.soon()
 
     # --- keys and pointer --------------------------------------------------------------------
