@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from threading import Event, Thread
-from time import monotonic
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -21,14 +19,11 @@ from photocull import handingwords
 from photocull.handing import Order, OwnFolderError, Report, hand_out
 from photocull.importing import Progress
 from photocull.text import translated
-from photocull.ui.bridge import Bridge
+from photocull.ui.background import Background, broken_off
 from photocull.ui.buttons import outlined
 from photocull.ui.labels import label
 
 _ROOM = QSize(560, 180)
-_TOLD_EVERY = 0.1
-"""Seconds between two steps of the progress bar."""
-
 Run = Callable[..., Report]
 
 
@@ -59,15 +54,14 @@ class CopyDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._remember, self._run = remember, run
-        self._cancel = Event()
-        self._thread: Thread | None = None
         self._into = Path()
-        self._bridge: Bridge[Progress | Report | str] = Bridge()
-        self._bridge.deliver_to(self._hear)
+        self._work: Background[Progress, Report | str] = Background(
+            "copy files", self._reached, self._finish
+        )
         self.setWindowTitle(of(Phrase.TITLE))
         self.resize(_ROOM)
         self.said, self.bar = label(), QProgressBar()
-        self.stop = outlined(of(Phrase.STOP), self._cancel.set)
+        self.stop = outlined(of(Phrase.STOP), self._work.stop)
         self.open_button = outlined(of(Phrase.OPEN), self._open)
         self.leave = outlined(of(Phrase.CLOSE), self.close)
         self._lay_out()
@@ -75,7 +69,7 @@ class CopyDialog(QDialog):
     @property
     def running(self) -> bool:
         """Whether files are being copied."""
-        return self._thread is not None
+        return self._work.running
 
     def ask(self, photos: Sequence[Path], begin: str) -> None:
         """Ask for a folder, beginning at `begin`, and copy; while one copies, show that."""
@@ -93,55 +87,33 @@ class CopyDialog(QDialog):
 
     def end(self) -> None:
         """The program ends: what is copied is whole, the rest is left."""
-        self._cancel.set()
-        self._bridge.close()
-        if self._thread is not None:
-            self._thread.join(timeout=30)
+        self._work.end()
 
     def _begin(self, order: Order) -> None:
         self._into = order.folder
-        self._cancel.clear()
-        self._thread = Thread(target=self._work, args=(order,), name="copy files", daemon=True)
-        self._thread.start()
+        self._work.begin(lambda tell: self._copied(order, tell))
         self.said.setText(of(Phrase.COPYING))
         self.bar.setRange(0, 0)
         self._show_possible(copied=False)
 
-    def _work(self, order: Order) -> None:
+    def _copied(self, order: Order, tell: Callable[[Progress], None]) -> Report | str:
         """In a thread of its own."""
-        told = 0.0
-
-        def reached(at: Progress) -> None:
-            nonlocal told
-            if monotonic() - told > _TOLD_EVERY:
-                told = monotonic()
-                self._bridge.put(at)
-
         try:
-            report = self._run(order, cancelled=self._cancel.is_set, progress=reached)
+            return self._run(order, cancelled=self._work.cancelled, progress=tell)
         except (OwnFolderError, OSError) as error:
-            self._bridge.put(handingwords.refused(order.folder, error))
-        else:
-            self._bridge.put(report)
+            return handingwords.refused(order.folder, error)
 
-    def _hear(self, messages: list[Progress | Report | str]) -> None:
-        for message in messages:
-            if isinstance(message, Progress):
-                # In kilobytes: Qt counts no further than two thousand million.
-                self.bar.setRange(0, max(1, message.of_bytes // 1024))
-                self.bar.setValue(message.bytes // 1024)
-            else:
-                self._finish(message)
+    def _reached(self, at: Progress) -> None:
+        # In kilobytes: Qt counts no further than two thousand million.
+        self.bar.setRange(0, max(1, at.of_bytes // 1024))
+        self.bar.setValue(at.bytes // 1024)
 
-    def _finish(self, outcome: Report | str) -> None:
-        if self._thread is not None:
-            self._thread.join()
-        self._thread = None
+    def _finish(self, outcome: Report | str | None) -> None:
         if isinstance(outcome, Report):
             self.said.setText("\n".join(handingwords.summary(outcome, self._into)))
             self._show_possible(copied=bool(outcome.handed))
         else:
-            self.said.setText(outcome)
+            self.said.setText(broken_off() if outcome is None else outcome)
             self._show_possible(copied=False)
         self.show()
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from threading import Event, Thread
-from time import monotonic
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
@@ -14,15 +12,12 @@ from photocull.importing import Progress
 from photocull.importjob import Result, run_order
 from photocull.importorder import Order
 from photocull.text import shown, translated
-from photocull.ui.bridge import Bridge
+from photocull.ui.background import Background, broken_off
 from photocull.ui.buttons import outlined
 from photocull.ui.importchoices import Habits, ImportChoices
 from photocull.ui.labels import label
 
 _ROOM = QSize(680, 470)
-_TOLD_EVERY = 0.1
-"""Seconds between two steps of the progress bar."""
-
 _LINES = 12
 
 Run = Callable[..., Result]
@@ -72,11 +67,10 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self._ledger, self._run = ledger, run
         self._on_open, self._remember = on_open, remember
-        self._cancel = Event()
-        self._thread: Thread | None = None
         self._into: Path | None = None
-        self._bridge: Bridge[tuple[Phrase, int, int] | Result] = Bridge()
-        self._bridge.deliver_to(self._hear)
+        self._work: Background[tuple[Phrase, int, int], Result] = Background(
+            "import", self._reached, self._finish
+        )
         self.setWindowTitle(of(Phrase.TITLE))
         self.resize(_ROOM)
         self.choices = ImportChoices(cards, habits)
@@ -97,7 +91,7 @@ class ImportDialog(QDialog):
     @property
     def running(self) -> bool:
         """Whether an import is at work."""
-        return self._thread is not None
+        return self._work.running
 
     def ask(self) -> None:
         """Show what is plugged in now, and wait for the person."""
@@ -112,14 +106,11 @@ class ImportDialog(QDialog):
 
     def end(self) -> None:
         """The program ends: what is copied stays, what is not is left for the next time."""
-        self._cancel.set()
-        self._bridge.close()
-        if self._thread is not None:
-            self._thread.join(timeout=30)
+        self._work.end()
 
     def _begin(self) -> None:
         if self.running:
-            self._cancel.set()
+            self._work.stop()
             return
         order = self.choices.order()
         if isinstance(order, str):
@@ -127,55 +118,39 @@ class ImportDialog(QDialog):
             return
         self._remember(self.choices.habits)
         self._into = order.destination
-        self._cancel.clear()
-        self._thread = Thread(target=self._work, args=(order,), name="import", daemon=True)
-        self._thread.start()
+        self._work.begin(lambda tell: self._imported(order, tell))
         self.said.setText(of(Phrase.LOOKING))
         self.bar.setRange(0, 0)
         self.bar.show()
         self._show_possible()
 
-    def _work(self, order: Order) -> None:
+    def _imported(self, order: Order, tell: Callable[[tuple[Phrase, int, int]], None]) -> Result:
         """In a thread of its own."""
-        told = 0.0
-
-        def tell(phrase: Phrase, done: int, of_all: int) -> None:
-            nonlocal told
-            if done >= of_all or monotonic() - told > _TOLD_EVERY:
-                told = monotonic()
-                self._bridge.put((phrase, done, of_all))
 
         def reached(at: Progress) -> None:
             # In kilobytes: Qt counts no further than two thousand million.
-            tell(Phrase.COPYING, at.bytes // 1024, at.of_bytes // 1024)
+            tell((Phrase.COPYING, at.bytes // 1024, at.of_bytes // 1024))
 
-        result = self._run(
+        return self._run(
             order,
             self._ledger,
-            cancelled=self._cancel.is_set,
-            looked_at=lambda done, of_all: tell(Phrase.LOOKING, done, of_all),
+            cancelled=self._work.cancelled,
+            looked_at=lambda done, of_all: tell((Phrase.LOOKING, done, of_all)),
             reached=reached,
         )
-        self._bridge.put(result)
 
-    def _hear(self, messages: list[tuple[Phrase, int, int] | Result]) -> None:
-        for message in messages:
-            if isinstance(message, Result):
-                self._finish(message)
-            else:
-                phrase, done, of_all = message
-                self.said.setText(of(phrase))
-                self.bar.setRange(0, max(1, of_all))
-                self.bar.setValue(done)
+    def _reached(self, step: tuple[Phrase, int, int]) -> None:
+        phrase, done, of_all = step
+        self.said.setText(of(phrase))
+        self.bar.setRange(0, max(1, of_all))
+        self.bar.setValue(done)
 
-    def _finish(self, result: Result) -> None:
-        if self._thread is not None:
-            self._thread.join()
-        self._thread = None
+    def _finish(self, result: Result | None) -> None:
         self.bar.hide()
-        self.said.setText("\n".join(result.said[:_LINES]))
-        imported = result.report is not None and result.report.imported > 0
-        self.open_button.setVisible(imported)
+        said = (broken_off(),) if result is None else result.said[:_LINES]
+        self.said.setText("\n".join(said))
+        report = result.report if result is not None else None
+        self.open_button.setVisible(report is not None and report.imported > 0)
         self._show_possible()
         self.show()
 

@@ -2164,6 +2164,11 @@
       <translation>{new}、うち{good}枚が上位{percent}%</translation>
     </message>
     <message>
+      <location filename="../../photocull/ui/background.py" />
+      <source>This ended by a mistake of the program. What is done is whole.</source>
+      <translation>プログラムの誤りで途中で終わりました。済んだ分はそろっています。</translation>
+    </message>
+    <message>
       <location filename="../../photocull/ui/carousel/words.py" />
       <source>Make a carousel</source>
       <translation>カルーセルを作る</translation>

@@ -1,7 +1,6 @@
 """Crop and export: the photos and their crops, then how far it is, then a receipt."""
 
 from collections.abc import Callable, Mapping, Sequence
-from threading import Event, Thread
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +20,7 @@ from photocull.domain.photo import Photo, PhotoKey
 from photocull.domain.posting import Ratio
 from photocull.exporting import Order, Report
 from photocull.poster import Poster
-from photocull.ui.bridge import Bridge
+from photocull.ui.background import Background, broken_off
 from photocull.ui.buttons import outlined
 from photocull.ui.labels import label
 from photocull.ui.look import Look
@@ -50,10 +49,9 @@ class PostDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._poster, self._remember = poster, remember
-        self._cancel = Event()
-        self._thread: Thread | None = None
-        self._bridge: Bridge[tuple[int, int] | Report | str] = Bridge()
-        self._bridge.deliver_to(self._hear)
+        self._work: Background[int, Report | str] = Background(
+            "export", lambda done: self.bar.setValue(done), self._finish
+        )
         self.setWindowTitle(of(Phrase.TITLE))
         self.resize(_ROOM)
         self.crops = CropsPage(poster, look, preview, picture, habits)
@@ -70,7 +68,7 @@ class PostDialog(QDialog):
     @property
     def running(self) -> bool:
         """Whether an export is at work."""
-        return self._thread is not None
+        return self._work.running
 
     @property
     def report_shown(self) -> bool:
@@ -95,15 +93,13 @@ class PostDialog(QDialog):
 
     def end(self) -> None:
         """The program ends: what is written is whole, the rest is left."""
-        self._cancel.set()
-        self._bridge.close()
+        self._work.stop()
         self.crops.close_workers()
-        if self._thread is not None:
-            self._thread.join(timeout=30)
+        self._work.end()
 
     def _begin(self) -> None:
         if self.running:
-            self._cancel.set()
+            self._work.stop()
             return
         chosen = self.crops.choices
         habits = chosen.habits
@@ -116,43 +112,28 @@ class PostDialog(QDialog):
             habits.copyright,
             habits.numbered,
         )
-        self._cancel.clear()
-        self._thread = Thread(target=self._work, args=(order,), name="export", daemon=True)
-        self._thread.start()
+        self._work.begin(lambda tell: self._exported(order, tell))
         self.said.setText(of(Phrase.EXPORTING))
         self.bar.setRange(0, len(order.items))
         self.bar.setValue(0)
         self.bar.show()
         self._show_possible()
 
-    def _work(self, order: Order) -> None:
+    def _exported(self, order: Order, tell: Callable[[int], None]) -> Report | str:
         """In a thread of its own."""
-
-        def tell(done: int, of_all: int) -> None:
-            self._bridge.put((done, of_all))
-
         try:
-            self._bridge.put(self._poster.export(order, self._cancel.is_set, tell))
+            return self._poster.export(order, self._work.cancelled, lambda done, _: tell(done))
         except OSError as error:
-            self._bridge.put(exportwords.folder_refused(order.folder, error))
+            return exportwords.folder_refused(order.folder, error)
 
-    def _hear(self, messages: list[tuple[int, int] | Report | str]) -> None:
-        for message in messages:
-            if isinstance(message, tuple):
-                self.bar.setValue(message[0])
-            else:
-                self._finish(message)
-
-    def _finish(self, outcome: Report | str) -> None:
-        if self._thread is not None:
-            self._thread.join()
-        self._thread = None
+    def _finish(self, outcome: Report | str | None) -> None:
         self.bar.hide()
         if isinstance(outcome, Report):
             self.receipts.show_report(outcome, self.crops.choices.folder)
             self._pages.setCurrentWidget(self.receipts)
         self._show_possible()
-        self.said.setText(outcome if isinstance(outcome, str) else "")
+        said = broken_off() if outcome is None else outcome
+        self.said.setText(said if isinstance(said, str) else "")
         self.show()
 
     def _back(self) -> None:

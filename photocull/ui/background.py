@@ -1,0 +1,100 @@
+"""Work that a dialog starts and can stop: in its own thread, how far it is, what came of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event, Thread
+from time import monotonic
+from typing import Generic, TypeVar
+
+from photocull.text import translated
+from photocull.ui.bridge import Bridge
+
+Step = TypeVar("Step")
+Outcome = TypeVar("Outcome")
+
+_TOLD_EVERY = 0.1
+"""Seconds between two steps that are told: nobody sees more."""
+
+_PATIENCE = 30.0
+"""Seconds for which a program that ends waits for what is in work."""
+
+
+def broken_off() -> str:
+    """A mistake of the program has ended the work; what mistake, the report of it says."""
+    return translated("This ended by a mistake of the program. What is done is whole.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended(Generic[Outcome]):
+    outcome: Outcome | None
+
+
+class Background(Generic[Step, Outcome]):
+    """One piece of work after another, never two at once; all calls come from the GUI thread.
+
+    `on_step` is given how far it is, at intervals; `on_end` what came of it, or None where a
+    mistake of ours has ended it, which is told by whoever tells of mistakes.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        on_step: Callable[[Step], None],
+        on_end: Callable[[Outcome | None], None],
+    ) -> None:
+        self._name, self._on_step, self._on_end = name, on_step, on_end
+        self._cancel = Event()
+        self._thread: Thread | None = None
+        self._bridge: Bridge[Step | _Ended[Outcome]] = Bridge()
+        self._bridge.deliver_to(self._hear)
+
+    @property
+    def running(self) -> bool:
+        """Whether it is at work."""
+        return self._thread is not None
+
+    def cancelled(self) -> bool:
+        """Whether it was asked to stop; for the work to look at, from any thread."""
+        return self._cancel.is_set()
+
+    def begin(self, work: Callable[[Callable[[Step], None]], Outcome]) -> None:
+        """Start; `work` is given what it is to tell its steps, and runs in the thread."""
+        self._cancel.clear()
+        self._thread = Thread(target=self._run, args=(work,), name=self._name, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ask it to stop soon."""
+        self._cancel.set()
+
+    def end(self) -> None:
+        """The program ends, or the dialog: nothing more is told."""
+        self._cancel.set()
+        self._bridge.close()
+        if self._thread is not None:
+            self._thread.join(timeout=_PATIENCE)
+
+    def _run(self, work: Callable[[Callable[[Step], None]], Outcome]) -> None:
+        told = float("-inf")
+
+        def tell(step: Step) -> None:
+            nonlocal told
+            if monotonic() - told > _TOLD_EVERY:
+                told = monotonic()
+                self._bridge.put(step)
+
+        outcome: Outcome | None = None
+        try:
+            outcome = work(tell)
+        finally:
+            self._bridge.put(_Ended(outcome))
+
+    def _hear(self, messages: list[Step | _Ended[Outcome]]) -> None:
+        for message in messages:
+            if not isinstance(message, _Ended):
+                self._on_step(message)
+                continue
+            if self._thread is not None:
+                self._thread.join()
+            self._thread = None
+            self._on_end(message.outcome)
