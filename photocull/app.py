@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from photocull import __version__, text
 from photocull.commandline.doctor import told_of
+from photocull.courtesy import SWITCH_SECONDS
 from photocull.decoding.decoders import Decoders
 from photocull.decoding.posting import Posting
 from photocull.diary import Diary
@@ -62,10 +63,6 @@ from photocull.ui.sources import Compare, Sources
 from photocull.ui.summons import Summons, name_for, no_answer, summon
 from photocull.ui.window import MainWindow
 from photocull.vision.prepare import prepare
-
-SWITCH_SECONDS = 0.0005
-"""For so long at most a worker thread computes in Python while the window waits to be drawn; each
-of the many calls of Qt and NumPy that make up a frame may have to wait so long."""
 
 VIEWERS = 2
 """Decoders for looking at photos: one for what is looked at, one for what comes next."""

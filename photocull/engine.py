@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from photocull.courtesy import Courtesy
 from photocull.decoding.decoders import Decoders
 from photocull.domain.corrections import Pairing
-from photocull.domain.courtesy import Courtesy
 from photocull.domain.events import (
     Clash,
     Ended,
@@ -30,6 +30,7 @@ from photocull.domain.events import (
     Settled,
 )
 from photocull.domain.failure import Failure, Reason
+from photocull.domain.pausing import pausing
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.domain.preference import Choice
 from photocull.domain.series import series_of
@@ -282,14 +283,14 @@ class FolderEngine:
         """In the thread of sweeps."""
         self._exchanges.submit(self.sidecars.try_again).add_done_callback(_raise_bugs)
         current = self._current
-        return current is not None and current.run.differs()
+        return current is not None and current.run.differs(self.courtesy.rest)
 
     def _group(self, generation: int, photos: Sequence[Photo]) -> None:
         """In the thread of series: it takes a second for ten thousand photos."""
-        courtesy = self.courtesy
-        said = corrections_of(self.catalogue.pairings(), courtesy.among(photos))
-        shots = [shot_of(photo) for photo in courtesy.among(photos) if photo.failure is None]
-        found = series_of(shots, corrections=said, courtesy=courtesy)
+        pause = self.courtesy.rest
+        said = corrections_of(self.catalogue.pairings(), pausing(photos, pause))
+        shots = [shot_of(photo) for photo in pausing(photos, pause) if photo.failure is None]
+        found = series_of(shots, corrections=said, pause=pause)
         self.deliver(Grouped(generation, found, said))
 
     def _paired(self, generation: int, stored: "Future[None]") -> None:

@@ -145,36 +145,24 @@ def passes(wanted: Filter, rank: RankInSeries = in_no_series) -> Test:
     return lambda photo: all(test(photo) for test in tests)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Of the photos that pass all other facets: how many have each value of one facet."""
+def tally(
+    facet: Facet, photos: Iterable[Photo], wanted: Filter, rank: RankInSeries = in_no_series
+) -> Counter[Any]:
+    """What choices of a facet there are: how many photos each of them would show.
 
-    stars: Counter[int]
-    flags: Counter[Flag]
-    labels: Counter[Label]
-    scores: list[float]
-    days: Counter[date]
-    types: Counter[str]
-    series: Counter[InSeries]
-    kinds: Counter[PictureKind]
-
-
-def tally(photos: Iterable[Photo], wanted: Filter, rank: RankInSeries = in_no_series) -> Tally:
-    """What choices there are, in one pass: a photo counts where no *other* facet keeps it out."""
-    tests = asked_of(wanted, rank)
-    result = Tally(Counter(), Counter(), Counter(), [], Counter(), Counter(), Counter(), Counter())
-    for photo in photos:
-        failed = [facet for facet, test in tests.items() if not test(photo)]
-        if len(failed) > 1:
-            continue
-        only = failed[0] if failed else None
-        for facet, count in _COUNTS.items():
-            if only is None or only is facet:
-                count(result, photo)
-        if only is None or only is Facet.SERIES:
-            place = rank(photo.key)
-            result.series.update(each for each in InSeries if _stands(each, place))
-    return result
+    A photo counts where no *other* facet keeps it out. Values are stars, flags, labels, standings
+    in [0, 1], days, names of file types, kinds, and of series each `InSeries` that is met.
+    """
+    others = wanted.without(facet)
+    kept = photos if others == EVERYTHING else filter(passes(others, rank), photos)
+    if facet is Facet.SERIES:
+        places = Counter(_place(rank(photo.key)) for photo in kept)
+        met = Counter[InSeries]()
+        for place, count in places.items():
+            met.update(dict.fromkeys(_STANDS_AS[place], count))
+        return met
+    found = map(_VALUES[facet], kept)
+    return Counter(value for value in found if value is not None)
 
 
 def _stars(wanted: Filter) -> Test:
@@ -198,17 +186,26 @@ def _date(wanted: Filter) -> Test:
 
 
 def _series(asked: InSeries, rank: RankInSeries) -> Test:
-    return lambda photo: _stands(asked, rank(photo.key))
+    return lambda photo: asked in _STANDS_AS[_place(rank(photo.key))]
 
 
-def _stands(asked: InSeries, rank: int | None) -> bool:
-    match asked:
-        case InSeries.BEST:
-            return rank is None or rank == 1
-        case InSeries.ANY:
-            return rank is not None
-        case InSeries.NONE:
-            return rank is None
+class _Place(StrEnum):
+    ALONE = "alone"
+    FIRST = "first"
+    BEHIND = "behind"
+
+
+_STANDS_AS: Mapping[_Place, tuple[InSeries, ...]] = {
+    _Place.ALONE: (InSeries.BEST, InSeries.NONE),
+    _Place.FIRST: (InSeries.BEST, InSeries.ANY),
+    _Place.BEHIND: (InSeries.ANY,),
+}
+
+
+def _place(rank: int | None) -> _Place:
+    if rank is None:
+        return _Place.ALONE
+    return _Place.FIRST if rank == 1 else _Place.BEHIND
 
 
 def _text(wanted: Filter) -> Test:
@@ -233,42 +230,21 @@ _TESTS: Mapping[Facet, Callable[[Filter], Test]] = {
 }
 
 
-def _count_stars(result: Tally, photo: Photo) -> None:
-    result.stars[photo.marks.stars] += 1
+def _standing(photo: Photo) -> float | None:
+    return photo.score.standing if photo.score is not None else None
 
 
-def _count_flag(result: Tally, photo: Photo) -> None:
-    result.flags[photo.marks.flag] += 1
+def _day(photo: Photo) -> date | None:
+    taken = photo.facts.taken if photo.facts is not None else None
+    return taken.date() if taken is not None else None
 
 
-def _count_label(result: Tally, photo: Photo) -> None:
-    result.labels[photo.marks.label] += 1
-
-
-def _count_score(result: Tally, photo: Photo) -> None:
-    if photo.score is not None:
-        result.scores.append(photo.score.standing)
-
-
-def _count_day(result: Tally, photo: Photo) -> None:
-    if photo.facts is not None and photo.facts.taken is not None:
-        result.days[photo.facts.taken.date()] += 1
-
-
-def _count_type(result: Tally, photo: Photo) -> None:
-    result.types[file_type(photo)] += 1
-
-
-def _count_kind(result: Tally, photo: Photo) -> None:
-    result.kinds[photo.kind] += 1
-
-
-_COUNTS: Mapping[Facet, Callable[[Tally, Photo], None]] = {
-    Facet.STARS: _count_stars,
-    Facet.FLAG: _count_flag,
-    Facet.LABEL: _count_label,
-    Facet.SCORE: _count_score,
-    Facet.DATE: _count_day,
-    Facet.TYPE: _count_type,
-    Facet.KIND: _count_kind,
+_VALUES: Mapping[Facet, Callable[[Photo], object]] = {
+    Facet.STARS: lambda photo: photo.marks.stars,
+    Facet.FLAG: lambda photo: photo.marks.flag,
+    Facet.LABEL: lambda photo: photo.marks.label,
+    Facet.SCORE: _standing,
+    Facet.DATE: _day,
+    Facet.TYPE: file_type,
+    Facet.KIND: lambda photo: photo.kind,
 }

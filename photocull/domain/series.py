@@ -16,9 +16,9 @@ from math import log2
 import numpy as np
 
 from photocull.domain.corrections import NOTHING, Corrections, Group, corrected, root
-from photocull.domain.courtesy import Courtesy
 from photocull.domain.likeness import DEFAULT, Likeness
 from photocull.domain.looks import CELLS, LOOK_SIZE, Look, alike_pairs, shifted
+from photocull.domain.pausing import Pause, never, pausing
 from photocull.domain.photo import PhotoKey
 
 _LEAST = 3
@@ -74,18 +74,17 @@ def series_of(
     shots: Sequence[Shot],
     how: Likeness = DEFAULT,
     corrections: Corrections = NOTHING,
-    courtesy: Courtesy | None = None,
+    pause: Pause = never,
 ) -> tuple[Series, ...]:
     """The series of a folder, in order of their first photos; no photo is in two of them.
 
     Cameras are kept apart where time counts, for their clocks differ. It takes a second for ten
-    thousand photos, and rests in between where there is anybody to show courtesy to.
+    thousand photos, and makes a pause again and again.
     """
-    courtesy = courtesy or Courtesy()
     row = sorted(shots, key=lambda shot: (shot.taken is None, shot.taken or 0.0))
-    folder = _Folder(row, how, courtesy)
+    folder = _Folder(row, how, pause)
     found: list[tuple[Kind, Group]] = []
-    for run in courtesy.among(folder.runs):
+    for run in pausing(folder.runs, pause):
         brackets = list(folder.brackets(run))
         found += [(Kind.BRACKET, group) for group in brackets]
         run = _without(run, brackets)
@@ -122,11 +121,11 @@ def _kind(kinds: set[Kind]) -> Kind:
 class _Folder:
     """A folder's shots in capture order, their looks as one matrix, and what is found in them."""
 
-    def __init__(self, row: Sequence[Shot], how: Likeness, courtesy: Courtesy) -> None:
-        self.row, self.how, self.courtesy = row, how, courtesy
+    def __init__(self, row: Sequence[Shot], how: Likeness, pause: Pause) -> None:
+        self.row, self.how, self.pause = row, how, pause
         self.known = np.array([shot.look is not None for shot in row], bool)
         nothing = np.zeros(LOOK_SIZE, np.float32)
-        looks = [nothing if shot.look is None else shot.look for shot in courtesy.among(row)]
+        looks = [nothing if shot.look is None else shot.look for shot in pausing(row, pause)]
         self.looks: Look = np.array(looks, np.float32).reshape(-1, LOOK_SIZE)
         self.runs = list(self._runs())
         self._panned = self._moves(self.runs)
@@ -205,7 +204,7 @@ class _Folder:
         wanted = self.how.alone_among(len(groups), list(pairs.values()))
         pairs = {pair: like for pair, like in pairs.items() if like >= wanted}
         ordered = sorted(pairs, key=lambda pair: (-pairs[pair], pair))
-        for one, other in self.courtesy.among(ordered):
+        for one, other in pausing(ordered, self.pause):
             a, b = sorted((root(owner, one), root(owner, other)))
             if a == b or (a in kept and b in kept) or (a, b) in refused:
                 continue

@@ -10,12 +10,10 @@ from dataclasses import dataclass, field, replace
 from heapq import merge
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 from photocull.domain.companions import PICTURES, Part, Role, items_of
+from photocull.domain.pausing import Pause, never, pausing
 from photocull.domain.photo import PhotoKey, Stamp
-
-T = TypeVar("T")
 
 SUFFIXES = PICTURES
 
@@ -25,9 +23,6 @@ _SKIPPED_FOLDERS = frozenset({"@eadir", "#recycle", "$recycle.bin", "lost+found"
 _PART = 500
 """How many photos a part of a walk has: the first is soon there, and the window takes each in
 within a few milliseconds."""
-
-_AT_A_STRETCH = 500
-"""Names between two rests: each step takes a millisecond or two for so many."""
 
 _RUN = 4096
 """How many names are sorted at once, which takes a millisecond or two."""
@@ -82,7 +77,7 @@ def walk(
     *,
     recursive: bool = True,
     stopped: Callable[[], bool] = lambda: False,
-    rest: Callable[[], object] | None = None,
+    pause: Pause = never,
 ) -> Iterator[Snapshot]:
     """The photos in a folder part by part, each inode once, folder by folder in order of name.
 
@@ -93,9 +88,9 @@ def walk(
 
     Parts are small, so that there is soon something to show. No step keeps other
     threads from the interpreter for longer than some milliseconds, however large a folder is;
-    `rest` is called again and again, so that a walk that nobody waits for may sleep there.
+    `pause` is called again and again, so that a walk that nobody waits for may sleep there.
     """
-    found = _Walk(recursive, rest).photos(os.fspath(folder.absolute()), stopped)
+    found = _Walk(recursive, pause).photos(os.fspath(folder.absolute()), stopped)
     while part := dict(islice(found, _PART)):
         yield part
 
@@ -125,7 +120,7 @@ def stamp_of(path: Path) -> Stamp | None:
 @dataclass(slots=True)
 class _Walk:
     recursive: bool
-    rest: Callable[[], object] | None
+    pause: Pause
     _waiting: list[str] = field(default_factory=list)
     _seen: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     """The inodes met so far, by device."""
@@ -151,7 +146,7 @@ class _Walk:
             return files
         folders: dict[str, str] = {}
         with os.scandir(folder) as entries:
-            for entry in self._resting(entries):
+            for entry in pausing(entries, self.pause):
                 name = entry.name
                 if name.startswith("."):
                     continue
@@ -165,8 +160,8 @@ class _Walk:
 
     def _among(self, files: "dict[str, os.DirEntry[str]]") -> Iterator[tuple[PhotoKey, Stamp]]:
         """The photos among the files of one folder, which are taken out as they are looked at."""
-        items = items_of(self._resting(_in_order(files)))
-        for item in self._resting(items):
+        items = items_of(pausing(_in_order(files), self.pause))
+        for item in pausing(items, self.pause):
             entry, parts = files.pop(item.main), item.parts
             if parts:
                 parts = tuple(_timed(part, files.pop(part.name)) for part in parts)
@@ -179,10 +174,6 @@ class _Walk:
             if self._first_sight(status):
                 yield PhotoKey(entry.path), Stamp(status.st_size, status.st_mtime_ns, parts)
 
-    def _resting(self, things: Iterable[T]) -> Iterable[T]:
-        """The same things, with a rest now and then where one is wanted."""
-        return things if self.rest is None else _with_rests(things, self.rest)
-
     def _first_sight(self, status: os.stat_result) -> bool:
         """Whether this inode is new, which ends symlink loops and folds hard links into one."""
         inode, seen = status.st_ino, self._seen[status.st_dev]
@@ -190,13 +181,6 @@ class _Walk:
             return False
         seen.add(inode)
         return True
-
-
-def _with_rests(things: Iterable[T], rest: Callable[[], object]) -> Iterator[T]:
-    for number, thing in enumerate(things, 1):
-        yield thing
-        if number % _AT_A_STRETCH == 0:
-            rest()
 
 
 def _in_order(names: Iterable[str]) -> Iterator[str]:

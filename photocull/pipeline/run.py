@@ -11,6 +11,7 @@ from threading import Lock, Thread
 from photocull.decoding.decoders import Decoders
 from photocull.domain.events import Ended, Event, Found, Gone, Outcome, Settled
 from photocull.domain.failure import Failure, Reason
+from photocull.domain.pausing import Pause, never
 from photocull.domain.photo import Photo, PhotoKey, Stamp
 from photocull.folder.ahead import read_ahead
 from photocull.folder.fingerprint import fingerprint_file
@@ -129,11 +130,11 @@ class Run:
         """What a run that looks at the folder again has to do."""
         return replace(self._task, before=self.done_so_far(), retry=retry, device=self._device)
 
-    def differs(self) -> bool:
+    def differs(self, pause: Pause = never) -> bool:
         """Whether the folder is another than this run has found it.
 
-        Never while it goes on, nor once another run comes in its place. It takes its time, and
-        rests often, so that the window is not held up.
+        Never while it goes on, nor once another run comes in its place. It takes its time and
+        rests often, with a `pause` each time, so that the window is not held up.
         """
         if not self._over.is_set():
             return False
@@ -143,7 +144,7 @@ class Run:
             task.folder,
             recursive=task.recursive,
             stopped=left.is_set,
-            rest=lambda: left.wait(_REST_SECONDS),
+            pause=lambda: left.wait(_REST_SECONDS) or pause(),
         )
         try:
             first = next(parts, {})

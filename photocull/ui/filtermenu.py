@@ -1,13 +1,15 @@
 """The menus in which filters are chosen: each choice with the number of photos it would show."""
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from photocull.domain.filters import Facet, Filter, Tally
+from photocull.domain.filters import Facet, Filter
 from photocull.domain.marks import MAX_STARS
 from photocull.ui import filter_words as said
 from photocull.ui import words
@@ -23,12 +25,16 @@ _DAYS = 31
 """More days than this stand as months."""
 
 
+Tally = Counter[Any]
+"""How many photos there would be with each value of a menu's facet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """What the menus read when they open, and whom they tell what was chosen."""
 
     wanted: Callable[[], Filter]
-    tally: Callable[[], Tally]
+    tally: Callable[[Facet], Tally]
     change: Callable[[Filter], None]
 
 
@@ -40,10 +46,11 @@ class FacetMenu(QMenu):
         self._facet, self._source = facet, source
         self.aboutToShow.connect(self.fill)
 
-    def fill(self, tally: Tally | None = None) -> None:
+    def fill(self) -> None:
         """List the choices."""
         self.clear()
-        _FILLERS[self._facet](self, self._source.wanted(), tally or self._source.tally())
+        counts = self._source.tally(self._facet)
+        _FILLERS[self._facet](self, self._source.wanted(), counts)
         if self._facet in self._source.wanted().facets:
             self.addSeparator()
             self._add(said.of(Phrase.ALL), self._source.wanted().without(self._facet))
@@ -68,69 +75,70 @@ class FacetMenu(QMenu):
 
     # --- the facets --------------------------------------------------------------------------
 
-    def stars(self, wanted: Filter, tally: Tally) -> None:
+    def stars(self, wanted: Filter, counts: Tally) -> None:
         """At least so many, or none."""
         for least in range(1, MAX_STARS + 1):
-            count = sum(number for stars, number in tally.stars.items() if stars >= least)
+            count = sum(number for stars, number in counts.items() if stars >= least)
             then = replace(wanted, min_stars=least, max_stars=MAX_STARS)
             title = said.counted(words.at_least_stars(least), count)
             self._add(title, then, on=then == wanted)
         then = replace(wanted, min_stars=0, max_stars=0)
-        self._add(said.counted(said.of(Phrase.NO_STARS), tally.stars[0]), then, on=then == wanted)
+        self._add(said.counted(said.of(Phrase.NO_STARS), counts[0]), then, on=then == wanted)
 
-    def flags(self, wanted: Filter, tally: Tally) -> None:
+    def flags(self, wanted: Filter, counts: Tally) -> None:
         """Any of the three."""
-        choices = ((flag, said.of(name), tally.flags[flag]) for flag, name in said.FLAGS.items())
+        choices = ((flag, said.of(name), counts[flag]) for flag, name in said.FLAGS.items())
         self._each(choices, wanted.flags, lambda held: replace(wanted, flags=held))
 
-    def labels(self, wanted: Filter, tally: Tally) -> None:
+    def labels(self, wanted: Filter, counts: Tally) -> None:
         """Any of the colours."""
         names = said.LABELS.items()
-        choices = ((label, said.of(name), tally.labels[label]) for label, name in names)
+        choices = ((label, said.of(name), counts[label]) for label, name in names)
         self._each(choices, wanted.labels, lambda held: replace(wanted, labels=held))
 
-    def scores(self, wanted: Filter, tally: Tally) -> None:
+    def scores(self, wanted: Filter, counts: Tally) -> None:
         """At least, at most, or between two."""
+        scores = sorted(counts.elements())
         for least in _SCORES:
-            count = sum(score >= least for score in tally.scores)
+            count = len(scores) - bisect_left(scores, least)
             then = replace(wanted, min_score=least, max_score=1.0)
             title = said.counted(words.at_least_score(least), count)
             self._add(title, then, on=then == wanted)
         most_menu = self.addMenu(said.of(Phrase.AT_MOST))
         for most in _LOW_SCORES:
-            count = sum(score <= most for score in tally.scores)
+            count = bisect_right(scores, most)
             then = replace(wanted, min_score=0.0, max_score=most)
             title = said.counted(words.percent(most), count)
             self._add(title, then, on=then == wanted, to=most_menu)
         self._ask(lambda: ask_scores(self.parentWidget(), wanted))
 
-    def days(self, wanted: Filter, tally: Tally) -> None:
+    def days(self, wanted: Filter, counts: Tally) -> None:
         """One day, or one month where there are many days; or between two."""
-        spans = [(day, day, said.day(day)) for day in sorted(tally.days, reverse=True)]
+        spans = [(day, day, said.day(day)) for day in sorted(counts, reverse=True)]
         if len(spans) > _DAYS:
-            spans = _months(tally.days)
+            spans = _months(counts)
         for first, last, title in spans[:_DAYS]:
-            count = sum(number for day, number in tally.days.items() if first <= day <= last)
+            count = sum(number for day, number in counts.items() if first <= day <= last)
             then = replace(wanted, since=first, until=last)
             self._add(said.counted(title, count), then, on=then == wanted)
-        days = sorted(tally.days)
+        days = sorted(counts)
         self._ask(lambda: ask_dates(self.parentWidget(), wanted, days))
 
-    def types(self, wanted: Filter, tally: Tally) -> None:
+    def types(self, wanted: Filter, counts: Tally) -> None:
         """Any of the formats that are there."""
-        names = sorted({*tally.types, *wanted.types})
-        choices = ((name, name, tally.types[name]) for name in names)
+        names = sorted({*counts, *wanted.types})
+        choices = ((name, name, counts[name]) for name in names)
         self._each(choices, wanted.types, lambda held: replace(wanted, types=held))
 
-    def series(self, wanted: Filter, tally: Tally) -> None:
+    def series(self, wanted: Filter, counts: Tally) -> None:
         """One of three."""
         for where, name in said.IN_SERIES.items():
             then = replace(wanted, series=where)
-            self._add(said.counted(said.of(name), tally.series[where]), then, on=then == wanted)
+            self._add(said.counted(said.of(name), counts[where]), then, on=then == wanted)
 
-    def kinds(self, wanted: Filter, tally: Tally) -> None:
+    def kinds(self, wanted: Filter, counts: Tally) -> None:
         """Any of photos, screenshots, documents."""
-        choices = ((kind, said.of(name), tally.kinds[kind]) for kind, name in said.KINDS.items())
+        choices = ((kind, said.of(name), counts[kind]) for kind, name in said.KINDS.items())
         self._each(choices, wanted.kinds, lambda held: replace(wanted, kinds=held))
 
     def _ask(self, ask: Callable[[], Filter | None]) -> None:

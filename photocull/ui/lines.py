@@ -25,7 +25,7 @@ def _source(desk: Desk) -> Source:
     session = desk.session
     return Source(
         wanted=lambda: session.wanted.only,
-        tally=lambda: tally(session.roll, session.wanted.only, session.series.rank),
+        tally=lambda facet: tally(facet, session.roll, session.wanted.only, session.series.rank),
         change=lambda only: desk.show(replace(session.wanted, only=only)),
     )
 

@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 from threading import Event as Flag
 from threading import Thread
 
+from photocull.courtesy import SWITCH_SECONDS
 from photocull.decoding.decoders import Decoders
 from photocull.domain.events import Event, Found
 from photocull.pipeline.run import Run, Task
@@ -27,9 +28,6 @@ from photocull.store.catalogue import Catalogue
 from tests.benchmarks.large import LARGE, SMALL, made
 
 _TICK_SECONDS = 0.001
-_SWITCH_SECONDS = 0.001
-"""After which a thread gives the interpreter up, where another one wants it."""
-
 _TIMES = 3
 """Each figure is the least of so many: other programs on the machine only ever add to it."""
 
@@ -70,7 +68,7 @@ def main(home: Path) -> None:
     """Open the folder and sweep it; prints the numbers of `Taken`."""
     # As in the window, where the collector runs in no thread but its own.
     gc.disable()
-    sys.setswitchinterval(_SWITCH_SECONDS)
+    sys.setswitchinterval(SWITCH_SECONDS)
     scorer = Scorer.open(resource("photocull.onnx"), Device.CPU)
     with TemporaryDirectory() as scratch, Decoders(1) as decoders:
         copied = shutil.copy(home / "catalogue.sqlite", scratch)

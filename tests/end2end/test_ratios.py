@@ -9,7 +9,9 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from random import Random
 from resource import RUSAGE_SELF, getrusage
@@ -17,7 +19,9 @@ from resource import RUSAGE_SELF, getrusage
 import pytest
 
 from photocull.decoding.decoders import Decoders
-from photocull.domain.events import Found, Grouped
+from photocull.domain.events import Found, Grouped, Settled
+from photocull.domain.filters import Facet, Filter, tally
+from photocull.domain.marks import Flag
 from photocull.domain.photo import ContentId, Facts, Photo, PhotoKey, Score, Stamp
 from photocull.domain.ranking import SortBy, Wanted
 from photocull.domain.series import Kind, Series
@@ -48,7 +52,7 @@ def invented(count: int) -> list[Photo]:
         Photo(
             PhotoKey(f"/trip/IMG_{number:06}.jpg"),
             Stamp(1, 1),
-            ContentId(number.to_bytes(16, "big")),
+            ContentId(number.to_bytes(8, "little") * 2),
             facts,
             Score(random.random(), "m"),
         )
@@ -87,10 +91,27 @@ def times_of(count: int) -> dict[str, float]:
         for start in range(0, count, 6)
     ]
     session.apply([Grouped(1, tuple(bursts))])
+    some = [photos[number] for number in Random(5).sample(range(count), 100)]
+    scores, stars = Random(7), cycle((3, 4))
+
+    def scored() -> None:
+        """As it comes while the folder is scored: some photos move, and the order follows."""
+        news = [replace(photo, score=Score(scores.random(), "m")) for photo in some]
+        session.apply([Settled(1, tuple(news))])
+        session.settle()
+
+    def star() -> None:
+        session.mark([photos[0].key], next(stars))
+
     orders = {f"an order by {sort}": partial(session.show, Wanted(sort)) for sort in SortBy}
-    star = partial(session.mark, [photos[0].key], 3)
+    only = Filter(min_stars=1, flags=frozenset({Flag.PICK}))
+    counts = {
+        f"the choices of {facet}": partial(tally, facet, session.roll, only, session.series.rank)
+        for facet in Facet
+        if facet is not Facet.TEXT  # which is typed
+    }
     work: dict[str, Callable[[], object]] = {"taking photos in": partial(opened, photos)}
-    work |= {**orders, "a star": star}
+    work |= {**orders, **counts, "scores that come": scored, "a star": star}
     return {what: seconds(each) for what, each in work.items()}
 
 

@@ -25,6 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "photocull.archivewords",
         "photocull.api",
         "photocull.engine",
+        "photocull.courtesy",
         "photocull.poster",
         "photocull.examples",
         "photocull.gathering",

@@ -8,7 +8,7 @@ import pytest
 from photocull.decisions import Scene
 from photocull.domain.corrections import Corrections, Kinship, Pairing
 from photocull.domain.events import Ended, Found, Grouped, Outcome, Settled
-from photocull.domain.filters import Filter, InSeries, tally
+from photocull.domain.filters import Facet, Filter, InSeries, tally
 from photocull.domain.marks import Flag
 from photocull.domain.photo import ContentId, Photo, PhotoKey, Score, Stamp
 from photocull.domain.ranking import SortBy, Wanted
@@ -104,7 +104,7 @@ def test_brackets_and_panoramas_count_as_no_series_where_the_best_is_chosen(
     assert [session.series.rank(key) for key in (A, B, C, D)] == [None] * 4
     session.show(Wanted(only=Filter(series=InSeries.BEST)))
     assert shown(session) == "a d c b"
-    left = tally(session.roll, Filter(), session.series.rank).series
+    left = tally(Facet.SERIES, session.roll, Filter(), session.series.rank)
     assert (left[InSeries.BEST], left[InSeries.ANY], left[InSeries.NONE]) == (4, 0, 4)
     session.apply([Settled(1, (scored("z", 0.5),))])
     session.show(Wanted(SortBy.SERIES))

@@ -83,11 +83,11 @@ def test_files_are_named_as_people_name_them() -> None:
 
 
 def test_a_count_says_what_the_choice_would_show_beside_the_other_filters() -> None:
-    counts = tally(PHOTOS, Filter(text="kyoto", min_stars=3))
-    assert counts.stars == {3: 1, 0: 1, 5: 1}
-    assert counts.flags == {Flag.PICK: 1, Flag.NONE: 1}
-    assert sorted(counts.scores) == [0.6, 0.9]
-    assert counts.types == {"JPEG": 2}
+    wanted = Filter(text="kyoto", min_stars=3)
+    assert tally(Facet.STARS, PHOTOS, wanted) == {3: 1, 0: 1, 5: 1}
+    assert tally(Facet.FLAG, PHOTOS, wanted) == {Flag.PICK: 1, Flag.NONE: 1}
+    assert tally(Facet.SCORE, PHOTOS, wanted) == {0.6: 1, 0.9: 1}
+    assert tally(Facet.TYPE, PHOTOS, wanted) == {"JPEG": 2}
 
 
 filters = st.builds(
@@ -116,7 +116,7 @@ def test_a_filter_is_the_meeting_of_its_facets(wanted: Filter) -> None:
 
 @given(filters, st.sampled_from(Flag))
 def test_every_count_of_flags_comes_true(wanted: Filter, flag: Flag) -> None:
-    counted = tally(PHOTOS, wanted).flags[flag]
+    counted = tally(Facet.FLAG, PHOTOS, wanted)[flag]
     then = Filter(**{
         name: getattr(wanted, name)
         for name in ("min_stars", "labels", "min_score", "types", "text")

@@ -87,7 +87,7 @@ def test_many_names_are_in_order_whatever_their_case_and_come_part_by_part(tmp_p
 def test_a_walk_that_rests_finds_the_same(tmp_path: Path) -> None:
     touch(tmp_path, *(f"{n:04}.jpg" for n in range(1100)))
     rests: list[int] = []
-    parts = list(walk(tmp_path, rest=lambda: rests.append(len(rests))))
+    parts = list(walk(tmp_path, pause=lambda: rests.append(len(rests))))
     assert [key for part in parts for key in part] == list(scan(tmp_path))
     assert len(rests) >= 6
 

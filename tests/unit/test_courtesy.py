@@ -1,6 +1,7 @@
 """Work stands back while the hand moves, and is done all the same."""
 
-from photocull.domain.courtesy import Courtesy
+from photocull.courtesy import Courtesy
+from photocull.domain.pausing import pausing
 
 
 class Clock:
@@ -38,5 +39,5 @@ def test_a_hand_that_never_rests_delays_it_and_no_more() -> None:
 
     courtesy = Courtesy(clock, moving)
     courtesy.stir()
-    assert list(courtesy.among(range(450))) == list(range(450))
+    assert list(pausing(range(450), courtesy.rest)) == list(range(450))
     assert 3.9 < clock.slept < 4.1

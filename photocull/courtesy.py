@@ -4,12 +4,13 @@ Threads of one Python program take turns, and each of the many calls that make u
 to wait for a turn. What nobody waits for can be done when the hand rests.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic, sleep
-from typing import TypeVar
 
-T = TypeVar("T")
+SWITCH_SECONDS = 0.0005
+"""For so long at most a worker thread computes in Python while the window waits to be drawn; each
+of the many calls of Qt and NumPy that make up a frame may have to wait so long."""
 
 _STIRRED = 0.15
 """Seconds for which the hand is taken to move on."""
@@ -18,8 +19,6 @@ _STEP = 0.01
 
 _PATIENCE = 2.0
 """Seconds that a step of the work waits at most: a hand that never rests delays it, no more."""
-
-_AT_ONCE = 200
 
 
 @dataclass(slots=True)
@@ -35,14 +34,7 @@ class Courtesy:
         self._until = self.clock() + _STIRRED
 
     def rest(self) -> None:
-        """Wait until it rests."""
+        """Wait until it rests; a pause for `domain.pausing`."""
         began = self.clock()
         while (now := self.clock()) < self._until and now - began < _PATIENCE:
             self.sleep(_STEP)
-
-    def among(self, items: Iterable[T]) -> Iterator[T]:
-        """The items, with a rest after some of them."""
-        for number, item in enumerate(items, start=1):
-            yield item
-            if number % _AT_ONCE == 0:
-                self.rest()
