@@ -109,11 +109,12 @@ class Decisions:
 
         Nothing is noted where it changes none and nothing was chosen. What is to be set now.
         """
-        changed = [photo for photo in photos if photo.marks.given(mark) != photo.marks]
+        given = ((photo, photo.marks.given(mark)) for photo in photos)
+        changed = [(photo, marks) for photo, marks in given if marks != photo.marks]
         if not changed and not choices:
             return NOTHING
-        before = {photo.key: photo.marks for photo in changed}
-        after = {photo.key: photo.marks.given(mark) for photo in changed}
+        before = {photo.key: photo.marks for photo, _ in changed}
+        after = {photo.key: marks for photo, marks in changed}
         step = Step(after, scene, chosen=choices)
         self._note(_Decision(Step(before, scene, unchosen=choices), step))
         self._first = before | self._first

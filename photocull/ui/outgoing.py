@@ -23,7 +23,7 @@ from photocull.ui.look import Look
 from photocull.ui.posting import words
 from photocull.ui.posting.choices import PostHabits
 from photocull.ui.posting.dialog import PostDialog
-from photocull.ui.posting.handing import Handing, PendingFiles, mime_of
+from photocull.ui.posting.transfer import PendingFiles, Transfer, mime_of
 from photocull.ui.posting.words import Phrase, of
 from photocull.ui.sources import Sources
 from photocull.ui.workspace import Workspace
@@ -40,7 +40,7 @@ class Outgoing(QObject):
         self._inside: Workspace | None = None
         self._copied: Bridge[list[Path]] = Bridge()
         self._copied.deliver_to(self._put_on_clipboard)
-        self._handing = Handing(sources.poster) if sources.poster else None
+        self._transfer = Transfer(sources.poster) if sources.poster else None
         self.dialog: PostDialog | None = None
         self.files: CopyDialog | None = None
 
@@ -74,8 +74,8 @@ class Outgoing(QObject):
 
     def copy(self, photos: Sequence[Photo]) -> None:
         """Put these on the clipboard as they would be exported; they come when they are made."""
-        if self._handing is not None and photos:
-            made = self._handing.make(photos, self._preset())
+        if self._transfer is not None and photos:
+            made = self._transfer.make(photos, self._preset())
             made.add_done_callback(self._hand_over)
 
     def hand_out(self, photos: Sequence[Photo]) -> None:
@@ -100,16 +100,16 @@ class Outgoing(QObject):
         for dialog in (self.dialog, self.files):
             if dialog is not None:
                 dialog.end()
-        if self._handing is not None:
-            self._handing.close()
+        if self._transfer is not None:
+            self._transfer.close()
 
     def _drag(self, keys: Sequence[PhotoKey]) -> None:
         """Let the pointer carry photos as they would be exported; returns when they are dropped."""
         photos = self._among(keys)
-        if self._handing is None or self._inside is None or not photos:
+        if self._transfer is None or self._inside is None or not photos:
             return
         drag = QDrag(self._inside.grid)
-        drag.setMimeData(PendingFiles(self._handing.make(photos, self._preset())))
+        drag.setMimeData(PendingFiles(self._transfer.make(photos, self._preset())))
         drag.exec(Qt.DropAction.CopyAction)
 
     def _post(self, slides: Sequence[tuple[PhotoKey, Crop]], ratio: Ratio) -> None:

@@ -1,4 +1,4 @@
-"""Exports that are handed over at once: on the clipboard, or dragged into another program."""
+"""Exports for another program at once: on the clipboard, or dragged there."""
 
 import shutil
 import tempfile
@@ -20,7 +20,7 @@ _PATIENCE = 60.0
 """Seconds that a program into which photos were dropped waits for them at most."""
 
 
-class Handing:
+class Transfer:
     """Makes exports in a temporary folder, which is gone when the program ends."""
 
     def __init__(self, poster: Poster) -> None:
@@ -28,7 +28,7 @@ class Handing:
         self._poster = poster
         self._folder: Path | None = None
         self._made = 0
-        self._pool = ThreadPoolExecutor(1, "handing")
+        self._pool = ThreadPoolExecutor(1, "transfer")
 
     def make(self, photos: Sequence[Photo], preset: Preset) -> "Future[list[Path]]":
         """The exported files, in order; those that cannot be exported are left out."""
