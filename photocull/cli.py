@@ -1,6 +1,7 @@
 """The command line. Only `open` loads Qt: `photocull rank` works where it is not installed."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -51,6 +52,8 @@ def _open_window(chosen: Path | None) -> int:
     if not _has_screen():
         sys.stderr.write(text.translated(text.NO_SCREEN) + "\n")
         return Exit.BAD_ARGUMENTS
+    # It would look through all modules again and again while they load; the window brings its own.
+    gc.disable()
     try:
         from photocull.app import main as run_window
     except ImportError as error:

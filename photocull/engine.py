@@ -292,6 +292,9 @@ class FolderEngine:
         shots = [shot_of(photo) for photo in pausing(photos, pause) if photo.failure is None]
         found = series_of(shots, corrections=said, pause=pause)
         self.deliver(Grouped(generation, found, said))
+        # Given back little by little: all at once keeps the interpreter as long as computing does.
+        for _ in pausing(range(len(shots)), pause):
+            shots.pop()
 
     def _paired(self, generation: int, stored: "Future[None]") -> None:
         error = stored.exception()

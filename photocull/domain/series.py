@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from math import log2
+from math import inf, log2
 
 import numpy as np
 
@@ -81,7 +81,8 @@ def series_of(
     Cameras are kept apart where time counts, for their clocks differ. It takes a second for ten
     thousand photos, and makes a pause again and again.
     """
-    row = sorted(shots, key=lambda shot: (shot.taken is None, shot.taken or 0.0))
+    taken = [inf if shot.taken is None else shot.taken for shot in pausing(shots, pause)]
+    row = [shots[number] for number in np.argsort(taken, kind="stable")]
     folder = _Folder(row, how, pause)
     found: list[tuple[Kind, Group]] = []
     for run in pausing(folder.runs, pause):
@@ -124,9 +125,11 @@ class _Folder:
     def __init__(self, row: Sequence[Shot], how: Likeness, pause: Pause) -> None:
         self.row, self.how, self.pause = row, how, pause
         self.known = np.array([shot.look is not None for shot in row], bool)
-        nothing = np.zeros(LOOK_SIZE, np.float32)
-        looks = [nothing if shot.look is None else shot.look for shot in pausing(row, pause)]
-        self.looks: Look = np.array(looks, np.float32).reshape(-1, LOOK_SIZE)
+        # Row by row: one call for all would keep the interpreter for a third of a second.
+        self.looks: Look = np.zeros((len(row), LOOK_SIZE), np.float32)
+        for number, shot in enumerate(pausing(row, pause)):
+            if shot.look is not None:
+                self.looks[number] = shot.look
         self.runs = list(self._runs())
         self._panned = self._moves(self.runs)
 

@@ -54,10 +54,14 @@ class CellView(QListView):
         self.viewport().update()
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
-        """Draw what has changed, if it shows: Qt would draw everything anew."""
-        shown = self.visible_rows()
-        if last.row() >= shown.start and first.row() < shown.stop:
-            super().dataChanged(first, last, roles)
+        """Draw what has changed, if it shows: Qt would draw everything anew.
+
+        It also asks where each of the rows is, which takes a third of a second for 100,000.
+        """
+        shown, model = self.visible_rows(), self.model()
+        top, bottom = max(first.row(), shown.start), min(last.row(), shown.stop - 1)
+        if top <= bottom:
+            super().dataChanged(model.index(top, 0), model.index(bottom, 0), roles)
 
     def visible_rows(self) -> range:
         """The rows of which something shows."""

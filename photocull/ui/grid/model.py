@@ -11,7 +11,7 @@ from photocull.domain.stacks import Stack
 
 Index = QModelIndex | QPersistentModelIndex
 
-_SINGLE_REPAINTS = 64
+_SINGLE_REPAINTS = 10
 """Up to so many changed photos are told one by one; more are told as one range."""
 
 
