@@ -4,8 +4,8 @@
 
 Reading, decoding and preparing happen in a decoder's process (`decoding`), which keeps the file
 while the catalogue is asked, so that it is read once; only the network's input, the thumbnail and
-some facts come back. On a CPU the first steps run as one stage, in as many threads as there are
-cores, each with a decoder and scoring its own photo. On a GPU, which wants many photos at once,
+some facts come back. On a CPU the first steps run as one stage, in a few threads, each of
+which takes a free decoder and scores its own photo. On a GPU, which wants many photos at once,
 scoring is a stage of its own.
 """
 
@@ -69,9 +69,10 @@ def stages(
     """The stages for these tools: photos go in, and come out of `deliver` settled and stored.
 
     Photos in `retry` are tried again even where the catalogue remembers that they failed. As many
-    `threads` decode as are asked for, or as there are cores.
+    `threads` work as are asked for, or one more than there are cores: while one waits for an
+    answer of its decoder or of the catalogue, no core rests.
     """
-    threads = threads or cores()
+    threads = threads or cores() + 1
 
     def load(photos: Sequence[Photo]) -> list[Photo | _Ready]:
         return [_unless_copied(_loaded(photo, tools, again=photo.key in retry)) for photo in photos]

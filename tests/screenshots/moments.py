@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from photocull.domain.marks import Flag, Label
 from photocull.folder.cards import Card
+from photocull.store.settings import Language
 from photocull.ui.choices import rebinding
 from photocull.ui.keysettings import KeySettings
 from tests.screenshots.stage import Stage, pause, until
@@ -93,6 +94,27 @@ def side_by_side(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     stage.run("grid", "select.none")
 
 
+def beside(stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """The window for a second screen."""
+    stage.run("grid")
+    stage.focus(3)
+    stage.run("second")
+    second = stage.window.aside.second
+    assert second is not None
+    until(lambda: second.picture.sharp)
+    yield "second-window", second
+    stage.run("second.close")
+
+
+def palette(stage: Stage) -> Iterator[tuple[str, QWidget]]:
+    """Commands found by a word of theirs."""
+    stage.run("grid", "palette")
+    found = stage.window.palette_of_commands
+    found.line.setText(TYPED[stage.window.choices.held.language])
+    yield "palette", found
+    found.close()
+
+
 def sheets(stage: Stage) -> Iterator[tuple[str, QWidget]]:
     """All keys, the dialog to change them, what could not be read, what goes to the trash."""
     stage.run("grid")
@@ -167,9 +189,22 @@ def carousel(stage: Stage) -> Iterator[tuple[str, QWidget]]:
 
 _EXPORTS = count(1)
 
+TYPED = {Language.ENGLISH: "series", Language.JAPANESE: "シリーズ"}
+
 CARDS = (
     Card(Path("/media/card/EOS_DIGITAL"), "EOS_DIGITAL"),
     Card(Path("/media/phone/Pixel"), "Pixel"),
 )
 
-MOMENTS: tuple[Moment, ...] = (grid, loupe, why, side_by_side, sheets, importing, posting, carousel)
+MOMENTS: tuple[Moment, ...] = (
+    grid,
+    loupe,
+    why,
+    side_by_side,
+    beside,
+    palette,
+    sheets,
+    importing,
+    posting,
+    carousel,
+)
