@@ -1,5 +1,6 @@
 """Every format, orientation and colour comes out upright in sRGB; every fault has its reason."""
 
+import io
 import struct
 import time
 import zlib
@@ -93,7 +94,15 @@ def test_a_large_jpeg_is_decoded_at_an_eighth() -> None:
     assert (result.facts.width, result.facts.height) == (4032, 3024)
 
 
-@pytest.mark.parametrize("form", ["PNG", "WEBP", "JPEG"])
+@pytest.mark.parametrize("size", [(1200, 900), (1111, 777), (513, 601), (320, 240)])
+def test_a_heif_file_is_reduced_in_strips_as_it_would_be_whole(size: tuple[int, int]) -> None:
+    data = encoded(noise(1, size), "HEIF")
+    with Image.open(io.BytesIO(data)) as picture:
+        whole = picture.reduce(max(1, min(size) // SPEC.decode_short_side))
+    assert np.array_equal(decoded(data).rgb, np.asarray(whole))
+
+
+@pytest.mark.parametrize("form", ["PNG", "WEBP", "JPEG", "HEIF"])
 def test_no_format_is_reduced_below_the_short_side_asked_for(form: str) -> None:
     result = decoded(encoded(noise(1, (1200, 900)), form))
     assert SPEC.decode_short_side <= min(result.rgb.shape[:2]) < 900
