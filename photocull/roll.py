@@ -77,6 +77,7 @@ class Roll:
         """Add or replace several."""
         for photo in photos:
             self.put(photo)
+        self.columns.keep_up()
 
     def drop(self, key: PhotoKey) -> None:
         """Take a photo out."""

@@ -30,6 +30,9 @@ _MENDED = 4
 _EQUALS = 1000
 """So many photos that have moved to a standing which others have: above, mending is slower."""
 
+_KEPT_UP = 2000
+"""More photos that have moved are put among the others at once: that takes a millisecond or two."""
+
 _FLAGS = {Flag.PICK: 2, Flag.NONE: 1, Flag.REJECT: 0}
 
 DECIDED_STEPS = len(_FLAGS) * (MAX_STARS + 1) * 2
@@ -165,6 +168,12 @@ class Columns:
             return
         tried = [photo is not None and test(photo) for photo in self.photos]
         self._passing[: len(tried)] = tried
+
+    def keep_up(self) -> None:
+        """Put in order what has come: a whole folder at once would take many frames."""
+        self.by_name()
+        if len(self._moved) > _KEPT_UP:
+            self.by_standing()
 
     def by_name(self) -> Slots:
         """All slots in order of name."""
