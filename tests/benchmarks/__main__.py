@@ -13,6 +13,7 @@ from tests.benchmarks import (
     isolation,
     large,
     opening,
+    parts,
     ranking,
     readahead,
     start,
@@ -24,6 +25,7 @@ from tests.benchmarks import (
 BENCHMARKS = {
     "ranking": ranking.run,
     "throughput": throughput.run,
+    "parts": parts.run,
     "thumbstore": thumbstore.run,
     "readahead": readahead.run,
     "isolation": isolation.run,
