@@ -31,7 +31,9 @@ _EQUALS = 1000
 """So many photos that have moved to a standing which others have: above, mending is slower."""
 
 _KEPT_UP = 2000
-"""More photos that have moved are put among the others at once: that takes a millisecond or two."""
+_KEPT_UP_SHARE = 8
+"""More photos that have moved, and more than one in so many, are put among the others at once:
+that takes a millisecond or two, and however many come, not more often than it pays."""
 
 _FLAGS = {Flag.PICK: 2, Flag.NONE: 1, Flag.REJECT: 0}
 
@@ -172,7 +174,7 @@ class Columns:
     def keep_up(self) -> None:
         """Put in order what has come: a whole folder at once would take many frames."""
         self.by_name()
-        if len(self._moved) > _KEPT_UP:
+        if len(self._moved) > max(_KEPT_UP, len(self) // _KEPT_UP_SHARE):
             self.by_standing()
 
     def by_name(self) -> Slots:
