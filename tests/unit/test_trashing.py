@@ -164,3 +164,17 @@ def test_the_video_of_a_photo_that_stays_stays_too(bench: Bench) -> None:
     assert trashed.moved == ()
     assert [each.failure.reason for each in trashed.spared] == [Reason.NO_TRASH, Reason.PART_STAYS]
     assert video.exists()
+
+
+def test_a_sidecar_that_was_written_after_the_folder_was_looked_at_goes_along(
+    bench: Bench,
+) -> None:
+    photo = bench.photo("a.jpg")
+    sidecar = bench.folder / "a.jpg.xmp"
+    sidecar.write_text("<x:xmpmeta/>")
+    other = bench.folder / "b.jpg.xmp"
+    other.write_text("of a photo that stays")
+    listed = bench.listed(photo)
+    assert [each.key for each in listed.rejected] == [photo.key, str(sidecar)]
+    bench.trashed(listed)
+    assert [path.name for path in bench.folder.iterdir()] == [other.name]
