@@ -67,6 +67,8 @@ class Columns:
         self._passing: Mask = np.zeros(_ROOM, np.bool_)
         self._contents: NDArray[np.uint64] = np.zeros(_ROOM, np.uint64)
         self._asked, self._test = EVERYTHING, passes(EVERYTHING)
+        self._names: list[tuple[str, str]] = []
+        """By slot, what names are compared by: each is compared some dozen times."""
         self._named: Slots = np.zeros(0, np.int32)
         self._unnamed: list[int] = []
         self._best: Slots = np.zeros(0, np.int32)
@@ -121,6 +123,7 @@ class Columns:
         """A new slot for a photo of which nothing is known yet."""
         slot = self.slots[key] = len(self.keys)
         self.keys.append(key)
+        self._names.append(name_order(key))
         self.photos.append(None)
         self._unnamed.append(slot)
         if slot == len(self.standing):
@@ -183,19 +186,17 @@ class Columns:
             new = self.named(self._unnamed)
             self._unnamed = []
             known = self._named
-            if not len(known) or self._name(known[-1]) < self._name(new[0]):
+            name = self._names.__getitem__
+            if not len(known) or name(known[-1]) < name(new[0]):
                 self._named = np.concatenate([known, new])
             else:
-                places = [bisect_left(known, self._name(slot), key=self._name) for slot in new]
+                places = [bisect_left(known, name(slot), key=name) for slot in new]
                 self._named = np.insert(known, places, new)
         return self._named
 
     def named(self, slots: Iterable[int]) -> Slots:
         """These slots in order of name."""
-        return np.array(sorted(slots, key=self._name), np.int32)
-
-    def _name(self, slot: int) -> tuple[str, str]:
-        return name_order(self.keys[slot])
+        return np.array(sorted(slots, key=self._names.__getitem__), np.int32)
 
     def by_standing(self) -> Slots:
         """The slots of the photos that have a standing, best first, equals in order of name."""
