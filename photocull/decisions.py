@@ -1,6 +1,6 @@
 """What the person decided since a folder was opened: what can be taken back, what stood before."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -81,6 +81,8 @@ class Decisions:
     leaving: Scene | None = None
     """Where the person was when photos were last sent to the trash, which takes a moment."""
     _first: dict[PhotoKey, Marks] = field(default_factory=dict)
+    _owed: dict[PhotoKey, Marks] = field(default_factory=dict)
+    """Marks that undo and redo have given to photos which were away."""
     _done: list[_Decision] = field(default_factory=list)
     _undone: list[_Decision] = field(default_factory=list)
 
@@ -158,6 +160,18 @@ class Decisions:
         if not decision.after.out:
             self._done.append(decision)
         return decision.after
+
+    def owe(self, marks: Mapping[PhotoKey, Marks], here: Sequence[Photo]) -> None:
+        """Note marks of all photos but those here, for when they come back: out of the trash."""
+        if len(here) < len(marks):
+            away = marks.keys() - {photo.key for photo in here}
+            self._owed |= {key: marks[key] for key in away}
+
+    def due(self, photos: Iterable[Photo]) -> Step:
+        """What is to be set now that these photos are here."""
+        if not self._owed:
+            return NOTHING
+        return Step({p.key: self._owed.pop(p.key) for p in photos if p.key in self._owed})
 
     def forget(self, key: PhotoKey) -> Marks:
         """The marks before the first decision on a photo whose marks could not be stored.

@@ -136,7 +136,7 @@ class Session:
         match event:
             case Found(photos=photos, more=more):
                 self.course.found(more=more)
-                return self._found(self._as_shown(photos))
+                return self._found(self._as_shown(photos)) | self._give(self.decisions.due(photos))
             case Settled(photos=photos):
                 self.roll.put_all(self._as_shown(photos))
                 self.course.scored(len(photos))
@@ -290,10 +290,10 @@ class Session:
     def _give(self, step: Step) -> Change:
         _carry_out(step, self.engine, self.generation, self.roll)
         changed = [replace(p, marks=step.marks[p.key]) for p in self.roll.among(step.marks)]
+        self.decisions.owe(step.marks, changed)
         if not changed:
             return Change()
-        for photo in changed:
-            self.roll.put(photo)
+        self.roll.put_all(changed)
         self.saved.ask(photo.key for photo in changed)
         self.engine.rate(self.generation, changed)
         return Change(frozenset(photo.key for photo in changed), stale_order=True)

@@ -204,14 +204,16 @@ class Desk(QObject):
 
     def _go_back(self, change: Change) -> None:
         self._publish(self._without_idle_order(change))
-        self._awaited, self._waiting = change.scene if change.back else None, self.scene()
+        comes = change.back or self._awaited is not None
+        focus = change.scene.focus if change.scene is not None and comes else None
+        away = focus is not None and focus not in self.session.order
+        self._awaited, self._waiting = change.scene if away else None, self.scene()
 
     def _returned(self) -> Change:
         if self._awaited is None or self._awaited.focus not in self.session.order:
             return Change()
         here, there, self._awaited = self.scene(), self._awaited, None
-        waits = (here.view, here.focus) == (self._waiting.view, self._waiting.focus)
-        return Change(scene=there) if waits else Change()
+        return Change(scene=there) if here == self._waiting else Change()
 
     def _await_no_more(self, event: Trashed | PutBack) -> None:
         """What could not be taken out of the trash will not be shown again."""

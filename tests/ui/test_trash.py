@@ -1,6 +1,7 @@
 """Rejected photos go to the trash after a list of exactly which, and come back by undo."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from photocull.app import _to_trash
 from photocull.domain.events import Found, PutBack, Spared
 from photocull.domain.failure import Failure, Reason
-from photocull.domain.marks import Flag
+from photocull.domain.marks import Flag, Marks
 from photocull.domain.photo import PhotoKey
 from tests.ui.conftest import Opened, OpenWindow
 from tests.ui.fake import FakeEngine, invented
@@ -95,6 +96,49 @@ def test_whoever_has_gone_on_is_not_fetched_back(
     views = opened.window.inside.views
     assert views.in_loupe
     assert views.seen == other
+
+
+def test_what_was_chosen_while_a_photo_came_back_stays_chosen(
+    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = open_window(invented(6))
+    rejected = opened.shown[1]
+    opened.desk.mark([rejected], Flag.REJECT)
+    opened.grid.focus_on(rejected)
+    asked(opened, qtbot)
+    opened.window.trash.move_button.click()
+    qtbot.waitUntil(lambda: len(opened.shown) == 5)
+    monkeypatch.setattr(FakeEngine, "put_back", lambda *_: None)
+    opened.window.run_command("undo")
+    opened.window.run_command("select.all")
+    chosen = set(opened.window.inside.views.chosen)
+    photo = next(photo for photo in opened.engine.photos if photo.key == rejected)
+    opened.desk.take([Found(opened.session.generation, (photo,))])
+    assert len(chosen) == 5
+    assert set(opened.window.inside.views.chosen) >= chosen
+
+
+def test_undo_twice_leads_to_the_photo_and_takes_the_rejection_back_when_it_comes(
+    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = open_window(invented(6))
+    rejected = opened.shown[1]
+    opened.grid.focus_on(rejected)
+    opened.window.run_command("flag.reject")
+    asked(opened, qtbot)
+    opened.window.trash.move_button.click()
+    qtbot.waitUntil(lambda: len(opened.shown) == 5)
+    monkeypatch.setattr(FakeEngine, "put_back", lambda *_: None)
+    opened.window.run_command("undo")
+    opened.window.run_command("undo")
+    photo = next(photo for photo in opened.engine.photos if photo.key == rejected)
+    stored = replace(photo, marks=Marks(flag=Flag.REJECT))
+    opened.desk.take([Found(opened.session.generation, (stored,))])
+    here = opened.session.photo(rejected)
+    assert here is not None
+    assert here.marks.flag is Flag.NONE
+    assert opened.engine.rated[-1] == (rejected, 0)
+    assert opened.window.inside.views.seen == rejected
 
 
 def test_a_photo_that_cannot_be_put_back_turns_no_view_when_it_comes_later(
