@@ -19,7 +19,8 @@ from photocull.domain.importplan import shot_of
 from photocull.domain.photo import Stamp
 from photocull.folder.cards import Found, failure_of
 from photocull.folder.scan import stamp_of
-from photocull.handingplaces import BrokenOffError, Placed, Places, Take, groups
+from photocull.folder.together import groups
+from photocull.handingplaces import BrokenOffError, Placed, Places, Take
 from photocull.importing import Progress
 from photocull.importorder import device_of
 from photocull.store.copying import Copier, Kind, NotCopied, Work, clear, draft_name
@@ -33,7 +34,7 @@ _TRIES = 3
 
 
 class OwnFolderError(Exception):
-    """The target is the folder that photos are copied from."""
+    """All photos lie in the target already."""
 
 
 class Ending(StrEnum):
@@ -168,6 +169,7 @@ class _Handing:
         self._order, self._cancelled, self._progress = order, cancelled, progress
         self._copier = Copier(cancelled, self._moved, written, Work.HANDING)
         self._places = Places(order.folder, self._copier.hash)
+        self._lies_there = _lies_in(order.folder)
         self._device = device_of(order.folder)
         self._done = self._bytes = self._size = 0
 
@@ -227,6 +229,10 @@ class _Handing:
         return True
 
     def _hand(self, take: Take) -> None:
+        if self._lies_there(take.photo):
+            there = tuple(each.path for each in take.files)
+            self.report.handed.append(Handed(take.photo, there, 0))
+            return
         for tried in count(1):
             number, placed = self._places.find(take)
             try:

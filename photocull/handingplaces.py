@@ -10,7 +10,7 @@ from itertools import count
 from os.path import realpath
 from pathlib import Path
 
-from photocull.domain.companions import kin, pictures
+from photocull.domain.companions import kin
 from photocull.domain.importplan import Shot
 from photocull.domain.safenames import same_name
 from photocull.folder.cards import Found
@@ -148,26 +148,3 @@ class Places:
                 raise BrokenOffError(path, found)
             return None
         return found
-
-
-def groups(photos: Sequence[Path]) -> list[tuple[Path, tuple[Path, ...]]]:
-    """Each photo once with all its files, it first, as its folder is now."""
-    folders: dict[Path, dict[str, tuple[str, ...]]] = {}
-    found: dict[tuple[Path, ...], Path] = {}
-    for photo in photos:
-        if photo.parent not in folders:
-            folders[photo.parent] = _together(photo.parent)
-        names = folders[photo.parent].get(photo.name, (photo.name,))
-        found.setdefault(tuple(photo.parent / name for name in names), photo)
-    return [(photo, group) for group, photo in found.items()]
-
-
-def _together(folder: Path) -> dict[str, tuple[str, ...]]:
-    """For each file of a folder the names of its picture; none where it cannot be read."""
-    try:
-        with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if not entry.is_dir()]
-    except OSError:
-        return {}
-    together = ((item.main, *(part.name for part in item.parts)) for item in pictures(names))
-    return {name: group for group in together for name in group}

@@ -9,13 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from photocull.domain.companions import Part
 from photocull.domain.events import Event, Listed, Moved, PutBack, Rejected, Spared, Trashed
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.marks import Flag
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.folder.fingerprint import fingerprint_file
-from photocull.folder.scan import FolderUnreadableError, scan, stamp_of
+from photocull.folder.scan import stamp_of
+from photocull.folder.together import groups
 from photocull.store.catalogue import Catalogue, CatalogueError
 
 ToTrash = Callable[[Path], Path | None]
@@ -32,8 +32,9 @@ class Trashing:
 
     def list_rejected(self, generation: int, photos: Sequence[Photo]) -> None:
         """Say which of these are rejected by what is stored, and are the files that were."""
-        parts = _parts_now(photos)
-        found = [each for p in photos for each in self._with_parts(p, parts.get(p.key, p.parts))]
+        # By what the folder says now: a sidecar may have been written since it was looked at.
+        files = {os.fspath(main): group for main, group in groups([Path(p.key) for p in photos])}
+        found = [each for p in photos for each in self._with_parts(p, files.get(p.key, ()))]
         rejected = tuple(each for each in found if isinstance(each, Rejected))
         spared = tuple(each for each in found if isinstance(each, Spared))
         self.deliver(Listed(generation, rejected, spared))
@@ -62,14 +63,13 @@ class Trashing:
                 spared.append(Spared(each.key, failure))
         self.deliver(PutBack(generation, tuple(keys), tuple(spared)))
 
-    def _with_parts(self, photo: Photo, parts: Iterable[Part]) -> list[Rejected | Spared]:
+    def _with_parts(self, photo: Photo, files: Iterable[Path]) -> list[Rejected | Spared]:
         """A photo, and after it the files that belong to it, if it may go."""
         main = self._examined(photo)
         if isinstance(main, Spared):
             return [main]
-        folder = Path(photo.key).parent
-        keys = (PhotoKey(os.fspath(folder / part.name)) for part in parts)
-        found = ((key, stamp_of(Path(key))) for key in keys)
+        parts = (path for path in files if os.fspath(path) != photo.key)
+        found = ((PhotoKey(os.fspath(path)), stamp_of(path)) for path in parts)
         return [main, *(Rejected(key, stamp, photo.key) for key, stamp in found if stamp)]
 
     def _examined(self, photo: Photo) -> Rejected | Spared:
@@ -97,15 +97,6 @@ class Trashing:
         if place is None:
             return Spared(each.key, Failure(Reason.NO_TRASH))
         return Moved(each.key, os.fspath(place), each.part_of)
-
-
-def _parts_now(photos: Sequence[Photo]) -> dict[PhotoKey, tuple[Part, ...]]:
-    """What belongs to photos by what their folders say now: a sidecar may have come just now."""
-    found: dict[PhotoKey, tuple[Part, ...]] = {}
-    for folder in dict.fromkeys(Path(photo.key).parent for photo in photos):
-        with suppress(FolderUnreadableError):
-            found |= {key: stamp.parts for key, stamp in scan(folder, recursive=False).items()}
-    return found
 
 
 def _returned(moved: Moved) -> Failure | None:

@@ -7,6 +7,7 @@ an array of slots and nothing has to be looked up by name to compare, fold or in
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from math import isnan
 from typing import TypeVar
 
 import numpy as np
@@ -95,7 +96,8 @@ class Columns:
             slot = self.name(photo.key)
         before, self.photos[slot] = self.photos[slot], photo
         standing = photo.score.standing if photo.score is not None else np.nan
-        if before is None or self.standing[slot] != standing:
+        known = self.standing[slot]
+        if known != standing and not (isnan(known) and isnan(standing)):
             self.standing[slot] = standing
             self._moved.add(slot)
         if before is None or before.facts is not photo.facts:

@@ -1,10 +1,13 @@
 """Work that a dialog starts and can stop: in its own thread, how far it is, what came of it."""
 
+from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Event, Thread
-from time import monotonic
 from typing import Generic, TypeVar
+
+from PySide6.QtCore import QTimer
 
 from photocull.text import translated
 from photocull.ui.bridge import Bridge
@@ -12,8 +15,8 @@ from photocull.ui.bridge import Bridge
 Step = TypeVar("Step")
 Outcome = TypeVar("Outcome")
 
-_TOLD_EVERY = 0.1
-"""Seconds between two steps that are told: nobody sees more."""
+_TOLD_EVERY_MS = 100
+"""Between two steps that are told: nobody sees more, and the newest says all."""
 
 _PATIENCE = 30.0
 """Seconds for which a program that ends waits for what is in work."""
@@ -32,8 +35,8 @@ class _Ended(Generic[Outcome]):
 class Background(Generic[Step, Outcome]):
     """One piece of work after another, never two at once; all calls come from the GUI thread.
 
-    `on_step` is given how far it is, at intervals; `on_end` what came of it, or None where a
-    mistake of ours has ended it, which is told by whoever tells of mistakes.
+    `on_step` is given how far it is, at intervals, the last step always; `on_end` what came of it,
+    or None where a mistake of ours has ended it, which is told by whoever tells of mistakes.
     """
 
     def __init__(
@@ -45,7 +48,10 @@ class Background(Generic[Step, Outcome]):
         self._name, self._on_step, self._on_end = name, on_step, on_end
         self._cancel = Event()
         self._thread: Thread | None = None
-        self._bridge: Bridge[Step | _Ended[Outcome]] = Bridge()
+        self._steps: deque[Step] = deque(maxlen=1)
+        self._telling = QTimer(interval=_TOLD_EVERY_MS)
+        self._telling.timeout.connect(self._tell)
+        self._bridge: Bridge[_Ended[Outcome]] = Bridge()
         self._bridge.deliver_to(self._hear)
 
     @property
@@ -59,7 +65,9 @@ class Background(Generic[Step, Outcome]):
 
     def begin(self, work: Callable[[Callable[[Step], None]], Outcome]) -> None:
         """Start; `work` is given what it is to tell its steps, and runs in the thread."""
+        assert self._thread is None, "the work before is not over"
         self._cancel.clear()
+        self._telling.start()
         self._thread = Thread(target=self._run, args=(work,), name=self._name, daemon=True)
         self._thread.start()
 
@@ -70,31 +78,27 @@ class Background(Generic[Step, Outcome]):
     def end(self) -> None:
         """The program ends, or the dialog: nothing more is told."""
         self._cancel.set()
+        self._telling.stop()
         self._bridge.close()
         if self._thread is not None:
             self._thread.join(timeout=_PATIENCE)
 
     def _run(self, work: Callable[[Callable[[Step], None]], Outcome]) -> None:
-        told = float("-inf")
-
-        def tell(step: Step) -> None:
-            nonlocal told
-            if monotonic() - told > _TOLD_EVERY:
-                told = monotonic()
-                self._bridge.put(step)
-
         outcome: Outcome | None = None
         try:
-            outcome = work(tell)
+            outcome = work(self._steps.append)
         finally:
             self._bridge.put(_Ended(outcome))
 
-    def _hear(self, messages: list[Step | _Ended[Outcome]]) -> None:
-        for message in messages:
-            if not isinstance(message, _Ended):
-                self._on_step(message)
-                continue
+    def _tell(self) -> None:
+        with suppress(IndexError):  # nothing new
+            self._on_step(self._steps.pop())
+
+    def _hear(self, messages: list[_Ended[Outcome]]) -> None:
+        for ended in messages:
+            self._telling.stop()
+            self._tell()
             if self._thread is not None:
                 self._thread.join()
             self._thread = None
-            self._on_end(message.outcome)
+            self._on_end(ended.outcome)

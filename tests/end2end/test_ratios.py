@@ -20,8 +20,7 @@ import pytest
 
 from photocull.decoding.decoders import Decoders
 from photocull.domain.events import Found, Grouped, Settled
-from photocull.domain.filters import Facet, Filter, tally
-from photocull.domain.marks import Flag
+from photocull.domain.filters import EVERYTHING, Facet, Filter, tally
 from photocull.domain.photo import ContentId, Facts, Photo, PhotoKey, Score, Stamp
 from photocull.domain.ranking import SortBy, Wanted
 from photocull.domain.series import Kind, Series
@@ -105,9 +104,10 @@ def times_of(count: int) -> dict[str, float]:
         session.mark([photos[0].key], next(stars))
 
     orders = {f"an order by {sort}": partial(session.show, Wanted(sort)) for sort in SortBy}
-    only = Filter(min_stars=1, flags=frozenset({Flag.PICK}))
     counts = {
-        f"the choices of {facet}": partial(tally, facet, session.roll, only, session.series.rank)
+        f"the choices of {facet}": partial(
+            tally, facet, session.roll, EVERYTHING, session.series.rank
+        )
         for facet in Facet
         if facet is not Facet.TEXT  # which is typed
     }

@@ -47,6 +47,22 @@ def test_so_many_steps_that_nobody_could_see_them_are_not_told(heard: Heard, qtb
     heard.work.begin(many)
     qtbot.waitUntil(lambda: heard.ends == ["done"])
     assert len(heard.steps) < 100
+    assert heard.steps[-1] == 9_999
+
+
+def test_how_far_it_is_can_be_seen_while_it_is_at_work(heard: Heard, qtbot: QtBot) -> None:
+    go_on = threading.Event()
+
+    def slow(tell: Callable[[int], None]) -> str:
+        tell(1)
+        go_on.wait(10)
+        return "done"
+
+    heard.work.begin(slow)
+    qtbot.waitUntil(lambda: heard.steps == [1])
+    assert heard.work.running
+    go_on.set()
+    qtbot.waitUntil(lambda: heard.ends == ["done"])
 
 
 def test_it_hears_that_it_is_to_stop(heard: Heard, qtbot: QtBot) -> None:

@@ -351,6 +351,17 @@ def test_a_photo_that_lies_in_the_target_keeps_no_other_from_being_copied(desk: 
     assert desk.names == ["IMG_1.JPG", "IMG_2.JPG"]
 
 
+def test_a_link_in_the_target_is_not_copied_beside_itself(desk: Desk) -> None:
+    (far,) = desk.put("IMG_1.JPG")
+    (other,) = desk.put("IMG_2.JPG")
+    link = desk.out / "IMG_1.JPG"
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(far)
+    report = desk.run(link, other)
+    assert [each.copied for each in report.handed] == [0, 1]
+    assert desk.names == ["IMG_1.JPG", "IMG_2.JPG"]
+
+
 @pytest.mark.parametrize("below", ["", "within/it"])
 def test_a_target_that_cannot_be_written_is_told_once(desk: Desk, below: str) -> None:
     (photo,) = desk.put("IMG_1.JPG")

@@ -11,6 +11,7 @@ from photocull.domain.filters import Facet, Filter, passes
 from photocull.domain.marks import Flag, Marks
 from photocull.domain.photo import ContentId, Facts, Photo, PhotoKey, Score, Stamp
 from photocull.domain.ranking import Places, SortBy, Wanted, arranged, ranked
+from photocull.roll import Roll
 
 NAMES = [PhotoKey(f"/{folder}/{name}") for folder in "xy" for name in ("a", "B", "c", "D", "e")]
 NOON = datetime(2026, 8, 1, 12)
@@ -115,3 +116,23 @@ def test_a_filter_is_asked_again_of_what_has_changed_alone() -> None:
     columns.put(Photo(PhotoKey("/0"), Stamp(1, 1), marks=Marks(5)))
     columns.drop(PhotoKey("/4"))
     assert columns.passing(asked).sum() == 2
+
+
+def test_what_comes_is_put_in_order_little_by_little() -> None:
+    many = [
+        Photo(
+            PhotoKey(f"/trip/{number * 7919 % 10_000:05}.jpg"),
+            Stamp(1, 1),
+            score=Score(number * 31 % 1000 / 1000, "m"),
+        )
+        for number in range(10_000)
+    ]
+    roll, left = Roll(), list[tuple[int, int]]()
+    for start in range(0, len(many), 500):
+        roll.put_all(many[start : start + 500])
+        left.append((len(roll.columns._unnamed), len(roll.columns._moved)))
+    assert max(unnamed for unnamed, _ in left) == 0
+    assert max(moved for _, moved in left) <= 2000
+    at_once = Columns(many)
+    names = [at_once.keys[slot] for slot in at_once.by_standing()]
+    assert [roll.columns.keys[slot] for slot in roll.columns.by_standing()] == names
