@@ -13,7 +13,7 @@ from photocull.app import _to_trash
 from photocull.domain.events import Found, PutBack, Spared
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.marks import Flag, Marks
-from photocull.domain.photo import PhotoKey
+from photocull.domain.photo import Photo, PhotoKey
 from tests.ui.conftest import Opened, OpenWindow
 from tests.ui.fake import FakeEngine, invented
 
@@ -77,22 +77,30 @@ def test_undo_goes_back_to_the_view_and_the_photo_it_was_asked_in(
     assert len(opened.shown) == 6
 
 
+def on_its_way_back(
+    opened: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Opened, Photo]:
+    """A photo that was rejected in the grid and trashed; undo was asked for and takes its time."""
+    rejected = opened.shown[1]
+    opened.grid.focus_on(rejected)
+    opened.window.run_command("flag.reject")
+    photo = next(photo for photo in opened.engine.photos if photo.key == rejected)
+    asked(opened, qtbot)
+    opened.window.trash.move_button.click()
+    qtbot.waitUntil(lambda: rejected not in opened.shown)
+    monkeypatch.setattr(FakeEngine, "put_back", lambda *_: None)
+    opened.window.run_command("undo")
+    return opened, photo
+
+
 def test_whoever_has_gone_on_is_not_fetched_back(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = open_window(invented(6))
-    rejected, other = opened.shown[1], opened.shown[3]
-    opened.desk.mark([rejected], Flag.REJECT)
-    opened.grid.focus_on(rejected)
-    asked(opened, qtbot)
-    opened.window.trash.move_button.click()
-    qtbot.waitUntil(lambda: len(opened.shown) == 5)
-    monkeypatch.setattr(FakeEngine, "put_back", lambda *_: None)
-    opened.window.run_command("undo")
+    opened, coming = on_its_way_back(open_window(invented(6)), qtbot, monkeypatch)
+    other = opened.shown[3]
     opened.grid.focus_on(other)
     opened.window.run_command("loupe")
-    photo = next(photo for photo in opened.engine.photos if photo.key == rejected)
-    opened.desk.take([Found(opened.session.generation, (photo,))])
+    opened.desk.take([Found(opened.session.generation, (coming,))])
     views = opened.window.inside.views
     assert views.in_loupe
     assert views.seen == other
@@ -101,19 +109,10 @@ def test_whoever_has_gone_on_is_not_fetched_back(
 def test_what_was_chosen_while_a_photo_came_back_stays_chosen(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = open_window(invented(6))
-    rejected = opened.shown[1]
-    opened.desk.mark([rejected], Flag.REJECT)
-    opened.grid.focus_on(rejected)
-    asked(opened, qtbot)
-    opened.window.trash.move_button.click()
-    qtbot.waitUntil(lambda: len(opened.shown) == 5)
-    monkeypatch.setattr(FakeEngine, "put_back", lambda *_: None)
-    opened.window.run_command("undo")
+    opened, coming = on_its_way_back(open_window(invented(6)), qtbot, monkeypatch)
     opened.window.run_command("select.all")
     chosen = set(opened.window.inside.views.chosen)
-    photo = next(photo for photo in opened.engine.photos if photo.key == rejected)
-    opened.desk.take([Found(opened.session.generation, (photo,))])
+    opened.desk.take([Found(opened.session.generation, (coming,))])
     assert len(chosen) == 5
     assert set(opened.window.inside.views.chosen) >= chosen
 
@@ -121,18 +120,10 @@ def test_what_was_chosen_while_a_photo_came_back_stays_chosen(
 def test_undo_twice_leads_to_the_photo_and_takes_the_rejection_back_when_it_comes(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = open_window(invented(6))
-    rejected = opened.shown[1]
-    opened.grid.focus_on(rejected)
-    opened.window.run_command("flag.reject")
-    asked(opened, qtbot)
-    opened.window.trash.move_button.click()
-    qtbot.waitUntil(lambda: len(opened.shown) == 5)
-    monkeypatch.setattr(FakeEngine, "put_back", lambda *_: None)
+    opened, coming = on_its_way_back(open_window(invented(6)), qtbot, monkeypatch)
+    rejected = coming.key
     opened.window.run_command("undo")
-    opened.window.run_command("undo")
-    photo = next(photo for photo in opened.engine.photos if photo.key == rejected)
-    stored = replace(photo, marks=Marks(flag=Flag.REJECT))
+    stored = replace(coming, marks=Marks(flag=Flag.REJECT))
     opened.desk.take([Found(opened.session.generation, (stored,))])
     here = opened.session.photo(rejected)
     assert here is not None
