@@ -1,10 +1,12 @@
 """Which photos pass: filters that combine, and how many photos each further choice would leave."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 from unicodedata import normalize
 
@@ -50,6 +52,11 @@ FILE_TYPES: Mapping[str, str] = {
     "tiff": "TIFF",
 }
 """What people call the files with these endings."""
+
+SCORE_STEPS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+"""Expert probabilities at which photos are counted, rising."""
+
+_BETWEEN_STEPS = tuple((low + high) / 2 for low, high in pairwise((0.0, *SCORE_STEPS, 1.0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +157,9 @@ def tally(
 ) -> Counter[Any]:
     """What choices of a facet there are: how many photos each of them would show.
 
-    A photo counts where no *other* facet keeps it out. Values are stars, flags, labels, standings
-    in [0, 1], days, names of file types, kinds, and of series each `InSeries` that is met.
+    A photo counts where no *other* facet keeps it out. Values are stars, flags, labels, days,
+    names of file types, kinds, of series each `InSeries` that is met, and of scores a few numbers
+    in [0, 1], each of which stands to every one of `SCORE_STEPS` as the photos' own do.
     """
     others = wanted.without(facet)
     kept = photos if others == EVERYTHING else filter(passes(others, rank), photos)
@@ -230,8 +238,14 @@ _TESTS: Mapping[Facet, Callable[[Filter], Test]] = {
 }
 
 
-def _standing(photo: Photo) -> float | None:
-    return photo.score.standing if photo.score is not None else None
+def _score_step(photo: Photo) -> float | None:
+    """One value for all between two steps: a count of each single score outgrows the caches."""
+    if photo.score is None:
+        return None
+    standing = photo.score.standing
+    above = bisect_right(SCORE_STEPS, standing)
+    on_step = above > 0 and SCORE_STEPS[above - 1] == standing
+    return standing if on_step else _BETWEEN_STEPS[above]
 
 
 def _day(photo: Photo) -> date | None:
@@ -243,7 +257,7 @@ _VALUES: Mapping[Facet, Callable[[Photo], object]] = {
     Facet.STARS: lambda photo: photo.marks.stars,
     Facet.FLAG: lambda photo: photo.marks.flag,
     Facet.LABEL: lambda photo: photo.marks.label,
-    Facet.SCORE: _standing,
+    Facet.SCORE: _score_step,
     Facet.DATE: _day,
     Facet.TYPE: file_type,
     Facet.KIND: lambda photo: photo.kind,

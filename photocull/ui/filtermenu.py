@@ -1,6 +1,5 @@
 """The menus in which filters are chosen: each choice with the number of photos it would show."""
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -9,7 +8,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from photocull.domain.filters import Facet, Filter
+from photocull.domain.filters import SCORE_STEPS, Facet, Filter
 from photocull.domain.marks import MAX_STARS
 from photocull.ui import filter_words as said
 from photocull.ui import words
@@ -18,8 +17,8 @@ from photocull.ui.filterdialogs import ask_dates, ask_scores
 
 T = TypeVar("T")
 
-_SCORES = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
-_LOW_SCORES = (0.05, 0.1, 0.2, 0.3, 0.5)
+_SCORES = tuple(step for step in SCORE_STEPS if step >= 0.5)
+_LOW_SCORES = tuple(step for step in SCORE_STEPS if step <= 0.5)
 
 _DAYS = 31
 """More days than this stand as months."""
@@ -98,15 +97,14 @@ class FacetMenu(QMenu):
 
     def scores(self, wanted: Filter, counts: Tally) -> None:
         """At least, at most, or between two."""
-        scores = sorted(counts.elements())
         for least in _SCORES:
-            count = len(scores) - bisect_left(scores, least)
+            count = sum(number for score, number in counts.items() if score >= least)
             then = replace(wanted, min_score=least, max_score=1.0)
             title = said.counted(words.at_least_score(least), count)
             self._add(title, then, on=then == wanted)
         most_menu = self.addMenu(said.of(Phrase.AT_MOST))
         for most in _LOW_SCORES:
-            count = bisect_right(scores, most)
+            count = sum(number for score, number in counts.items() if score <= most)
             then = replace(wanted, min_score=0.0, max_score=most)
             title = said.counted(words.percent(most), count)
             self._add(title, then, on=then == wanted, to=most_menu)

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from photocull.domain.filters import EVERYTHING, Facet, Filter, file_type, passes, tally
+from photocull.domain.filters import (
+    EVERYTHING,
+    SCORE_STEPS,
+    Facet,
+    Filter,
+    file_type,
+    passes,
+    tally,
+)
 from photocull.domain.marks import NO_MARKS, Flag, Label, Marks
 from photocull.domain.photo import Facts, Photo, PhotoKey, Score, Stamp
 
@@ -122,3 +130,15 @@ def test_every_count_of_flags_comes_true(wanted: Filter, flag: Flag) -> None:
         for name in ("min_stars", "labels", "min_score", "types", "text")
     }, flags=frozenset({flag}))  # fmt: skip
     assert counted == len(kept(then))
+
+
+scores = st.floats(0, 1) | st.sampled_from([0.0, *SCORE_STEPS, 1.0])
+
+
+@given(st.lists(st.none() | scores), st.sampled_from(SCORE_STEPS))
+def test_every_count_of_scores_comes_true(found: list[float | None], step: float) -> None:
+    photos = [photo(f"{number}.jpg", score=score) for number, score in enumerate(found)]
+    counted = tally(Facet.SCORE, photos, EVERYTHING)
+    at_least, at_most = passes(Filter(min_score=step)), passes(Filter(max_score=step))
+    assert sum(map(at_least, photos)) == sum(n for score, n in counted.items() if score >= step)
+    assert sum(map(at_most, photos)) == sum(n for score, n in counted.items() if score <= step)
