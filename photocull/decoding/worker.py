@@ -91,6 +91,7 @@ class Decoder:
                 return made
 
     def _open(self, path: Path) -> Answer:
+        self._data = b""
         data = read(path)
         self._path, self._data = path, b"" if isinstance(data, Failure) else data
         if isinstance(data, Failure) and data.reason is not Reason.EMPTY:
