@@ -263,7 +263,7 @@ def _device(scorer: Scorer | None) -> str:
     """What in fact computes the scores."""
     if scorer is None:
         return ""
-    return words.device(scorer.device, cores() if scorer.batch == 1 else 0)
+    return words.device(scorer.device, cores() if scorer.device == "CPU" else 0)
 
 
 def _full(engine: FolderEngine, photo: Photo) -> NDArray[np.uint8] | Failure:

@@ -33,7 +33,14 @@ from training.data import PhotoSetError
 from training.deletion import deletion
 from training.deletion import report as deletion_report
 from training.evaluate import summarise
-from training.export import ExportError, compare_run, export, held_back_files, shown
+from training.export import (
+    ExportError,
+    compare_computing,
+    compare_run,
+    export,
+    held_back_files,
+    shown,
+)
 from training.fit import fit
 from training.measure import calibration_sources, held_back, measure
 from training.paper import PAPER_CONFIGS
@@ -158,7 +165,9 @@ def _add_checks(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "precision", help="compare whole, half and 8-bit weights: size, speed, ranking"
     )
     _add_photos(command)
-    command.add_argument("--run", required=True, type=Path, help="a run that was exported")
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("--run", type=Path, help="a run that was exported")
+    which.add_argument("--model", type=Path, help="a finished model: as it is, and as on a GPU")
     command.set_defaults(command=_precision)
 
     command = commands.add_parser(
@@ -263,6 +272,9 @@ def _card(options: argparse.Namespace) -> None:
 
 
 def _precision(options: argparse.Namespace) -> None:
+    if options.model is not None:
+        print(table(compare_computing(options.model, options.photos)))  # noqa: T201
+        return
     print(table(compare_run(options.run, options.photos)))  # noqa: T201
 
 

@@ -15,6 +15,7 @@ from safetensors.torch import load_file
 from torch import nn
 
 from photocull.domain.failure import Failure
+from photocull.scoring.gpu import halved
 from photocull.scoring.model import CLASSES, FORMAT, Device, Scorer
 from photocull.vision.decode import decode
 from photocull.vision.prepare import ModelInput, prepare
@@ -23,6 +24,7 @@ from training.calibrate import apply_calibration, fit_calibration
 from training.config import Config, read_config
 from training.data import PhotoSetError, read_data, read_manifest
 from training.evaluate import Evaluation, evaluate, to_metadata
+from training.measure import held_back
 from training.metrics import auc, spearman
 from training.network import TwoBranch, Verdict, build
 from training.precision import Precision, compare, halve, quantise, scores
@@ -130,6 +132,26 @@ def compare_run(run: Path, photos: Path) -> tuple[Precision, ...]:
         quantise(reference, eight, [shown(photos / row.file, config.spec) for row in measured])
         files = {"float32": reference, "float16 weights": half, "int8 QDQ": eight}
         return compare(files, held, [shown(photos / row.file, config.spec) for row in held])
+
+
+def compare_computing(model: Path, photos: Path) -> tuple[Precision, ...]:
+    """A model file as it is and computing in float16, as it does on a GPU, on its held-back photos.
+
+    Both run on the CPU, which has to widen float16 for each step: the times say nothing of a GPU.
+    Raises ExportError where it cannot be converted.
+    """
+    half = halved(model.read_bytes())
+    if half is None:
+        raise ExportError(f"{model} cannot be made to compute in float16")
+    scorer = Scorer.open(model, Device.CPU)
+    sources = held_back(scorer.model.metrics)
+    rows = [row for row in read_manifest(photos) if row.source in sources]
+    rows = rows[:: max(1, len(rows) // _PHOTOS_COMPARED)]
+    with tempfile.TemporaryDirectory() as folder:
+        narrow = Path(folder) / "float16.onnx"
+        narrow.write_bytes(half)
+        files = {"as it is": model, "float16 computing": narrow}
+        return compare(files, rows, [shown(photos / row.file, scorer.spec) for row in rows])
 
 
 def load(run: Path) -> TwoBranch:

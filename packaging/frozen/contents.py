@@ -25,6 +25,7 @@ EXCLUDED = (
     "curses",
     "doctest",
     "markdown_it",
+    "onnx",
     "onnxruntime.quantization",
     "onnxruntime.tools",
     "onnxruntime.training",

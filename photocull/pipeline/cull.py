@@ -73,6 +73,7 @@ def stages(
     answer of its decoder or of the catalogue, no core rests.
     """
     threads = threads or cores() + 1
+    tools.scorer.tune()
 
     def load(photos: Sequence[Photo]) -> list[Photo | _Ready]:
         return [_unless_copied(_loaded(photo, tools, again=photo.key in retry)) for photo in photos]

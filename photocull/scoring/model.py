@@ -3,17 +3,20 @@
 import json
 import math
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from photocull.scoring import gpu
 from photocull.scoring.problem import ModelError, ModelProblem
-from photocull.scoring.runtime import Device, check_runtime, session_of
+from photocull.scoring.runtime import Device, check_runtime, on_gpu, session_of
 from photocull.vision.prepare import ModelInput
 from photocull.vision.spec import HISTOGRAM_SIZE, InputSpec, UnknownSpecError
 
@@ -32,8 +35,6 @@ _OPTIONAL = frozenset({"quality", "parts", "evidence"})
 
 _JUDGED = ("expert_probability", "quality", "parts", "embedding")
 """The outputs that make a judgement."""
-
-_GPU_BATCH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +59,39 @@ class Judgement:
     """The features that the last layer sees, [D]."""
 
 
+_GPU_BATCH = 32
+"""What a GPU is given that was not tried out."""
+
+
+class _Session(Protocol):
+    """What is needed of a session of ONNX Runtime."""
+
+    def get_providers(self) -> list[str]: ...
+
+    def get_outputs(self) -> "Sequence[onnxruntime.NodeArg]": ...
+
+    def run(
+        self, names: Sequence[str], fed: Mapping[str, NDArray[np.generic]], /
+    ) -> list[NDArray[np.float32]]: ...
+
+
 class Scorer:
     """A loaded model; its methods may be called from several threads at once."""
 
     def __init__(
         self,
-        session: "onnxruntime.InferenceSession",
+        session: "_Session",
         info: ModelInfo,
         spec: InputSpec,
-        on_cpu: "Callable[[], onnxruntime.InferenceSession] | None" = None,
+        on_cpu: "Callable[[], _Session] | None" = None,
+        tuned: "Callable[[], tuple[_Session, int]] | None" = None,
     ) -> None:
-        """Use `open`; `on_cpu` makes a session that takes over where a GPU fails."""
+        """Use `open`; `on_cpu` makes a session that takes over where a GPU fails.
+
+        `tuned` makes the one that is the fastest there, and says how many photos it is to be given.
+        """
         self._session = session
-        self._on_cpu = on_cpu
+        self._on_cpu, self._tuned = on_cpu, tuned
         self._most = _GPU_BATCH
         self._lock = Lock()
         self._given = frozenset(value.name for value in session.get_outputs())
@@ -92,13 +113,33 @@ class Scorer:
         metadata: dict[str, str] = session.get_modelmeta().custom_metadata_map
         info, spec = _described(sha256(data).hexdigest()[:16], metadata)
         _check_shapes(session, spec)
-        return cls(session, info, spec, lambda: session_of(data, Device.CPU))
+        if not on_gpu(session):
+            return cls(session, info, spec)
+        asked = [value.name for value in session.get_outputs() if value.name in _JUDGED]
+        on_cpu = partial(session_of, data, Device.CPU)
+
+        def tuned() -> tuple[_Session, int]:
+            return gpu.prepared(data, session, on_cpu(), spec, asked)
+
+        return cls(session, info, spec, on_cpu, tuned)
+
+    def tune(self) -> None:
+        """Find out how a GPU scores the fastest, in a second or two; on a CPU there is no choice.
+
+        Scoring works without, and during it. Later calls do nothing.
+        """
+        with self._lock:
+            tuned, self._tuned = self._tuned, None
+            if tuned is None:
+                return
+            # What cannot be tried out now may well do later: scoring has its own ways out.
+            with suppress(Exception):
+                self._session, self._most = tuned()
 
     @property
     def device(self) -> str:
         """Where the model in fact runs: "CUDA" or "CPU"."""
-        # What the package says to be available is no proof; the session's own list is.
-        return "CUDA" if _on_gpu(self._session) else "CPU"
+        return "CUDA" if on_gpu(self._session) else "CPU"
 
     @property
     def batch(self) -> int:
@@ -140,7 +181,7 @@ class Scorer:
             return list(session.run(list(names), _fed(batch)))
         except Exception:
             # onnxruntime has no error of its own for this that could be imported.
-            if not _on_gpu(session) or self._on_cpu is None:
+            if not on_gpu(session) or self._on_cpu is None:
                 raise
         if len(batch) > 1:
             self._most = max(1, min(self._most, len(batch) // 2))
@@ -151,10 +192,6 @@ class Scorer:
             if self._session is session:
                 self._session = self._on_cpu()
         return self._run(names, batch)
-
-
-def _on_gpu(session: "onnxruntime.InferenceSession") -> bool:
-    return "CUDAExecutionProvider" in session.get_providers()
 
 
 def _fed(batch: Sequence[ModelInput]) -> dict[str, NDArray[np.generic]]:

@@ -5,7 +5,7 @@ Its two packages overwrite each other and nothing notices.
 
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from photocull.scoring.problem import ModelError, ModelProblem
 
@@ -17,6 +17,10 @@ PACKAGES = ("onnxruntime", "onnxruntime-gpu")
 
 _QUIET = 4
 """Log fatal errors alone: the GPU package complains on stderr wherever there is no GPU."""
+
+_CUDA = "CUDAExecutionProvider"
+_CUDA_OPTIONS = {"cudnn_conv_algo_search": "HEURISTIC"}
+"""Else cuDNN tries all ways out, for seconds, whenever a batch has a size that is new to it."""
 
 
 class Device(StrEnum):
@@ -45,15 +49,24 @@ def session_of(data: bytes, device: Device) -> "onnxruntime.InferenceSession":
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = _QUIET
-    providers = ["CPUExecutionProvider"]
-    if device is not Device.CPU and "CUDAExecutionProvider" in ort.get_available_providers():
+    providers: list[str | tuple[str, dict[str, str]]] = ["CPUExecutionProvider"]
+    if device is not Device.CPU and _CUDA in ort.get_available_providers():
         ort.preload_dlls()
-        providers.insert(0, "CUDAExecutionProvider")
+        providers.insert(0, (_CUDA, _CUDA_OPTIONS))
     try:
         # From bytes: a path could name a file with data outside of what was hashed.
         return ort.InferenceSession(data, options, providers)
     except Exception as error:
         raise ModelError(ModelProblem.NOT_A_MODEL, str(error)) from error
+
+
+class _Provided(Protocol):
+    def get_providers(self) -> list[str]: ...
+
+
+def on_gpu(session: _Provided) -> bool:
+    """Whether it in fact runs there: what the package says to be available is no proof."""
+    return _CUDA in session.get_providers()
 
 
 def _is_installed(package: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.benchmarks import (
     damaged,
+    gpu,
     hands,
     isolation,
     large,
@@ -26,6 +27,7 @@ BENCHMARKS = {
     "ranking": ranking.run,
     "throughput": throughput.run,
     "parts": parts.run,
+    "gpu": gpu.run,
     "thumbstore": thumbstore.run,
     "readahead": readahead.run,
     "isolation": isolation.run,

@@ -136,6 +136,12 @@ def test_an_exported_run_tells_how_it_was_measured_and_on_what(
     assert main([*threads, "evaluate", "--model", str(model), *place]) == 0
     assert capsys.readouterr().out == exporting
 
+    assert main([*threads, "precision", "--model", str(model), *place]) == 0
+    _, as_it_is, narrow = capsys.readouterr().out.splitlines()
+    assert as_it_is.split()[-2:] == ["1.00000", "0.00000"]
+    assert narrow.startswith("float16 computing")
+    assert 0 < float(narrow.split()[-1]) < 0.01
+
     assert main([*threads, "card", "--model", str(model), "--output", str(page)]) == 0
     text = page.read_text(encoding="utf-8")
     assert f"**{metrics['auc']:.3f}**" in text
