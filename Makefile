@@ -6,7 +6,7 @@ SHELL := /bin/sh
 
 PYTHON := .venv/bin/python
 FOLDER ?=
-export FOLDER TORCH_INDEX
+export FOLDER TORCH_INDEX RUNTIME
 
 FAULTS := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest --timeout 0
 

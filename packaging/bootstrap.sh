@@ -95,13 +95,14 @@ install_locked() {
     pip install --quiet --no-deps --require-hashes "$@"
 }
 
-# Prints gpu where an NVIDIA driver is at work, else cpu.
+# Prints gpu where an NVIDIA driver is at work that is new enough for CUDA 13, else cpu; or what
+# RUNTIME says.
 wanted_runtime() {
-    if [ -e /proc/driver/nvidia/version ] || nvidia-smi >/dev/null 2>&1; then
-        echo gpu
-    else
-        echo cpu
-    fi
+    case ${RUNTIME:-} in
+        cpu | gpu) echo "$RUNTIME" && return ;;
+    esac
+    cuda=$(nvidia-smi 2>/dev/null | sed -n 's/.*CUDA Version: *\([0-9][0-9]*\).*/\1/p')
+    [ "${cuda:-0}" -ge 13 ] && echo gpu || echo cpu
 }
 
 # onnxruntime and onnxruntime-gpu hold the same files: whichever comes second breaks the first, and
@@ -114,6 +115,7 @@ install_runtime() {
     if pip show --quiet "$other" 2>/dev/null; then
         pip uninstall --quiet --yes "$other" "$wanted"
     fi
+    [ "$1" = cpu ] || say "with CUDA: 1.6 GB to download (RUNTIME=cpu does without)"
     install_locked "runtime-$1"
 }
 

@@ -3,8 +3,10 @@
 Its two packages overwrite each other and nothing notices.
 """
 
+from contextlib import redirect_stdout
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
+from io import StringIO
 from typing import TYPE_CHECKING, Protocol
 
 from photocull.scoring.problem import ModelError, ModelProblem
@@ -45,13 +47,16 @@ def session_of(data: bytes, device: Device) -> "onnxruntime.InferenceSession":
     # Imported late: it takes as long as the rest of the program together.
     import onnxruntime as ort
 
+    ort.set_default_logger_severity(_QUIET)
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = _QUIET
     providers: list[str | tuple[str, dict[str, str]]] = ["CPUExecutionProvider"]
     if device is not Device.CPU and _CUDA in ort.get_available_providers():
-        ort.preload_dlls()
+        # It prints what it does not find, and standard output may be a list for another program.
+        with redirect_stdout(StringIO()):
+            ort.preload_dlls()
         providers.insert(0, (_CUDA, _CUDA_OPTIONS))
     try:
         # From bytes: a path could name a file with data outside of what was hashed.

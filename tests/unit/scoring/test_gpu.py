@@ -229,6 +229,18 @@ def test_a_gpu_is_tried_out_once_and_not_before_it_is_needed(
         assert len(opened) == 2
 
 
+def test_what_the_runtime_prints_of_cuda_stays_out_of_lists(
+    path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said = ["CUDAExecutionProvider", "CPUExecutionProvider"]
+    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: said)
+    monkeypatch.setattr(onnxruntime, "preload_dlls", lambda: sys.stdout.write("no libcublas"))
+    with pytest.warns(UserWarning, match="CUDAExecutionProvider"):
+        session = session_of(path.read_bytes(), Device.AUTO)
+    assert session.get_providers() == ["CPUExecutionProvider"]
+    assert capfd.readouterr() == ("", "")
+
+
 def test_the_benchmark_of_a_gpu_prints_what_it_is_to_print(
     path: Path, pretended: Callable[..., Opened], tmp_path: Path
 ) -> None:
