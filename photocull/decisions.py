@@ -111,15 +111,13 @@ class Decisions:
 
         Nothing is noted where it changes none and nothing was chosen. What is to be set now.
         """
-        given = ((photo, photo.marks.given(mark)) for photo in photos)
-        changed = [(photo, marks) for photo, marks in given if marks != photo.marks]
-        if not changed and not choices:
+        before, after = _given(photos, mark)
+        if not after and not choices:
             return NOTHING
-        before = {photo.key: photo.marks for photo, _ in changed}
-        after = {photo.key: marks for photo, marks in changed}
         step = Step(after, scene, chosen=choices)
         self._note(_Decision(Step(before, scene, unchosen=choices), step))
-        self._first = before | self._first
+        for key, marks in before.items():
+            self._first.setdefault(key, marks)
         return step
 
     def prefer(self, choices: tuple[Choice, ...], scene: Scene | None) -> Step:
@@ -181,3 +179,20 @@ class Decisions:
         for decisions in (self._done, self._undone):
             decisions[:] = [left for d in decisions if (left := d.without(key)) is not None]
         return self._first.pop(key)
+
+
+def _given(
+    photos: Iterable[Photo], mark: Mark
+) -> tuple[dict[PhotoKey, Marks], dict[PhotoKey, Marks]]:
+    """The marks of the photos that `mark` changes, as they are and as they will be."""
+    before, after = dict[PhotoKey, Marks](), dict[PhotoKey, Marks]()
+    made = dict[int, tuple[Marks, Marks]]()
+    """By identity, for photos that were marked together share their marks."""
+    for photo in photos:
+        known = made.get(id(photo.marks))
+        if known is None:
+            known = made[id(photo.marks)] = photo.marks, photo.marks.given(mark)
+        old, new = known
+        if new is not old and new != old:
+            before[photo.key], after[photo.key] = old, new
+    return before, after

@@ -44,10 +44,7 @@ class Roll:
 
     def with_copies(self, photos: Sequence[Photo]) -> list[Photo]:
         """These photos and all files of the same content: the catalogue knows them as one."""
-        contents = {photo.content for photo in photos if photo.content is not None}
-        given = {photo.key for photo in photos}
-        found = self.columns.of_contents(contents) if contents else []
-        return [*photos, *(photo for photo in found if photo.key not in given)]
+        return [*photos, *self.columns.copies(photos)]
 
     def arranged(
         self,

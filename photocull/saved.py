@@ -1,7 +1,7 @@
 """What of the person's decisions is stored, and what of it other programs can read. No Qt."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from photocull.contract import Change
@@ -79,7 +79,7 @@ class Saved:
         if photo is None or photo.marks != failed.tried or not decisions.decided(failed.key):
             return Change()
         first = decisions.forget(failed.key)
-        roll.put(replace(photo, marks=first if failed.kept is None else failed.kept))
+        roll.put(photo.marked(first if failed.kept is None else failed.kept))
         return Change(frozenset({failed.key}), stale_order=True)
 
     def _exchanged(self, event: Exchanged, roll: Roll) -> Change:
@@ -94,5 +94,5 @@ class Saved:
             # What the person has decided meanwhile stands; it is compared anew when it is stored.
             if photo is not None and photo.marks == each.before:
                 for copy in roll.with_copies([photo]):
-                    roll.put(replace(copy, marks=each.now))
+                    roll.put(copy.marked(each.now))
         return Change(frozenset(changed), stale_order=bool(changed))

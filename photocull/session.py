@@ -289,7 +289,7 @@ class Session:
 
     def _give(self, step: Step) -> Change:
         _carry_out(step, self.engine, self.generation, self.roll)
-        changed = [replace(p, marks=step.marks[p.key]) for p in self.roll.among(step.marks)]
+        changed = [p.marked(step.marks[p.key]) for p in self.roll.among(step.marks)]
         self.decisions.owe(step.marks, changed)
         if not changed:
             return Change()
@@ -314,4 +314,4 @@ def _carry_out(step: Step, engine: Engine, generation: int, roll: Roll) -> None:
 def _as_decided(photos: Sequence[Photo], roll: Roll, decisions: Decisions) -> list[Photo]:
     """What the person decided since the folder was opened stands above what was stored."""
     held = {p.key: p.marks for p in roll.among(p.key for p in photos if decisions.decided(p.key))}
-    return [replace(p, marks=held[p.key]) if p.key in held else p for p in photos]
+    return [p.marked(held[p.key]) if p.key in held else p for p in photos]

@@ -3,7 +3,7 @@
 import argparse
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
@@ -139,7 +139,7 @@ def _with_ratings_of_others(photos: list[Photo], catalogue: Catalogue) -> list[P
             now.update({each.key: each.now for each in event.adopted})
 
     Sidecars(catalogue, take, Form.NOWHERE).compare(1, photos)
-    return [replace(photo, marks=now.get(photo.key, photo.marks)) for photo in photos]
+    return [photo.marked(now.get(photo.key, photo.marks)) for photo in photos]
 
 
 @dataclass(slots=True)

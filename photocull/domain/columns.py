@@ -5,7 +5,7 @@ an array of slots and nothing has to be looked up by name to compare, fold or in
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from math import isnan
 from typing import TypeVar
@@ -106,7 +106,7 @@ class Columns:
         self.decided[slot] = decided(photo)
         self.present[slot] = True
         self._passing[slot] = self._test(photo)
-        if photo.content is not None:
+        if photo.content is not None and (before is None or before.content is not photo.content):
             self._contents[slot] = _shortened(photo.content)
         return before
 
@@ -150,13 +150,22 @@ class Columns:
         found = [slot for key in keys if (slot := self.slots.get(key)) is not None]
         return np.array(found, np.int32)
 
-    def of_contents(self, contents: Iterable[ContentId]) -> list[Photo]:
-        """The photos that have one of these contents, in order of slot."""
-        wanted = set(contents)
+    def copies(self, photos: Collection[Photo]) -> list[Photo]:
+        """The other photos that have the content of any of these, in order of slot."""
+        others = self.present.copy()
+        others[self.at(photo.key for photo in photos)] = False
+        if not others.any():
+            return []
+        wanted = {photo.content for photo in photos if photo.content is not None}
+        if not wanted:
+            return []
         short = np.array([_shortened(content) for content in wanted], np.uint64)
         # One star is one comparison; looking for many sorts them all.
-        alike = self._contents == short if len(short) == 1 else np.isin(self._contents, short)
-        slots = np.flatnonzero(alike & self.present)
+        if len(short) == 1:
+            slots = np.flatnonzero(others & (self._contents == short))
+        else:
+            slots = np.flatnonzero(others)
+            slots = slots[np.isin(self._contents[slots], short)]
         found = (self.photos[slot] for slot in slots)
         return [photo for photo in found if photo is not None and photo.content in wanted]
 

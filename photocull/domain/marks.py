@@ -1,6 +1,6 @@
 """What the person decides of a photo: stars, a flag, a colour label."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
@@ -42,13 +42,13 @@ class Marks:
         """These marks with one of them changed. Raises ValueError for stars that there are not."""
         match mark:
             case Flag():
-                return replace(self, flag=mark)
+                return Marks(self.stars, mark, self.label)
             case Label():
-                return replace(self, label=mark)
+                return Marks(self.stars, self.flag, mark)
             case int():
                 if not 0 <= mark <= MAX_STARS:
                     raise ValueError(mark)
-                return replace(self, stars=mark)
+                return Marks(mark, self.flag, self.label)
             case _:
                 assert_never(mark)
 

@@ -42,7 +42,7 @@ SMALL, LARGE = 10_000, 100_000
 MOST_GROWTH = 12
 PHOTOS = 8
 ROUNDS = 4
-TRIES = 8
+TRIES = 12
 
 
 def invented(count: int) -> list[Photo]:

@@ -101,11 +101,18 @@ def test_few_that_move_among_many_come_where_they_belong(
 def test_copies_are_found_by_content_alone() -> None:
     content, alike = ContentId(b"\1" * 16), ContentId(b"\1" * 8 + b"\2" * 8)
     made = [Photo(PhotoKey(f"/{n}"), Stamp(1, 1), each)
-            for n, each in enumerate([content, alike, content, None])]  # fmt: skip
+            for n, each in enumerate([content, alike, content, None, alike])]  # fmt: skip
     columns = Columns(made)
-    assert [photo.key for photo in columns.of_contents([content])] == ["/0", "/2"]
-    columns.drop(PhotoKey("/0"))
-    assert [photo.key for photo in columns.of_contents([content])] == ["/2"]
+
+    def copies(*numbers: int) -> list[str]:
+        return [photo.key for photo in columns.copies([made[number] for number in numbers])]
+
+    assert copies(0) == ["/2"]
+    assert copies(0, 2) == copies(3) == copies(*range(5)) == []
+    assert copies(0, 1) == ["/2", "/4"]
+    assert copies(0, 4, 3) == ["/1", "/2"]
+    columns.drop(PhotoKey("/2"))
+    assert copies(0) == []
 
 
 def test_a_filter_is_asked_again_of_what_has_changed_alone() -> None:
