@@ -6,8 +6,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from io import FileIO
-from threading import Lock, Timer
+from threading import Lock
 
+from photocull.decoding.deadlines import Deadlines
 from photocull.decoding.shared import Array, SharedMemory
 from photocull.decoding.wire import Header, WireError, receive, send
 
@@ -16,6 +17,8 @@ SECONDS = 60.0
 
 DECODER = "--decoder"
 """The first argument by which the bundled program is told to be a decoder."""
+
+_DEADLINES = Deadlines()
 
 _PROGRAM = "import sys; sys.path[:] = {path!r}; from {module} import main; main()"
 _MODULE = "photocull.decoding.worker"
@@ -74,7 +77,7 @@ class DecoderProcess:
 
     def ask(self, question: Mapping[str, object], seconds: float) -> tuple[Header, list[Array]]:
         """The answer. Raises DecoderError; then the process has ended."""
-        late = _Deadline(self._process, seconds)
+        deadline = _DEADLINES.begin(seconds, self._process.kill)
         try:
             send(self._sink, question)
             answer = receive(self._source, self._shared)
@@ -83,11 +86,11 @@ class DecoderProcess:
         else:
             why = "no answer"
         finally:
-            late.over()
+            _DEADLINES.over(deadline)
         if answer is not None:
             return answer
         self.close()
-        if late.passed:
+        if deadline.passed:
             raise DecoderLateError(f"no answer within {seconds:.0f} s")
         raise DecoderError(f"{why}; exit status {self._process.returncode}")
 
@@ -102,21 +105,3 @@ class DecoderProcess:
             if self._shared is not None:
                 self._shared.close()
                 self._shared = None
-
-
-class _Deadline:
-    """Ends a process that has not answered in time."""
-
-    def __init__(self, process: "subprocess.Popen[bytes]", seconds: float) -> None:
-        self.passed = False
-        self._process = process
-        self._timer = Timer(seconds, self._end)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def over(self) -> None:
-        self._timer.cancel()
-
-    def _end(self) -> None:
-        self.passed = True
-        self._process.kill()

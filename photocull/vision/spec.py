@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
+from functools import cache
 
 HISTOGRAM_BINS = 256
 HISTOGRAM_SIZE = 3 * HISTOGRAM_BINS
@@ -40,6 +41,7 @@ class InputSpec:
     colour: Colour = Colour.CUMULATIVE
     version: int = SPEC_VERSION
 
+    @cache  # noqa: B019 - there are as many specs as models, and every photo asks
     def to_json(self) -> str:
         """The spec as one line of JSON with sorted keys, equal for equal specs."""
         return json.dumps(asdict(self), sort_keys=True)
