@@ -65,7 +65,9 @@ def run(cache: Path, count: int, say: Callable[[str], None]) -> None:
     with Decoders(cores()) as decoders:
         decoders.warm_up()
         for kind in KINDS:
-            paths = photos(cache, kind, max(8, round(count * kind.share)))
+            # The same number for each core: of 9 photos one core would rest half of the time.
+            each = max(8 // cores(), round(count * kind.share / cores()))
+            paths = photos(cache, kind, each * cores())
             say(_line(kind, paths, scorer, decoders))
         say(_thumbnails(photos(cache, KINDS[0], count), decoders))
 
