@@ -25,7 +25,7 @@ class Phrase(StrEnum):
 
 _CHECKS = {
     Check.DECODES: "The picture opens and is whole",
-    Check.SIZE: "Its width and height are as asked for",
+    Check.SIZE: "It is as large as asked for, or has all pixels of a smaller crop",
     Check.BYTES: "It is within the size limit",
     Check.PROGRESSIVE: "It is a progressive JPEG",
     Check.SRGB: "Its colours are sRGB, and the profile is in the file",

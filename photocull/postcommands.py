@@ -43,7 +43,7 @@ POST_COMMANDS = (
     Command(
         "select.best",
         "Select the ten best",
-        "Select the ten photos shown that score best.",
+        "Select the ten photos shown that score best and are not rejected.",
         ("Ctrl+Shift+B",),
         Menu.EDIT,
         section=1,

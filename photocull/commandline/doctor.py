@@ -273,7 +273,7 @@ def _model(path: Path) -> str:
         scorer = Scorer.open(path)
     except ModelError as error:
         return text.model_problem(error.problem, _tilde(path))
-    return f"{path.name}: {scorer.model} ({scorer.device})"
+    return f"{path.name}: {scorer.model.backbone}, {scorer.model.id} ({scorer.device})"
 
 
 def _tilde(path: Path) -> str:

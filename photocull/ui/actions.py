@@ -135,7 +135,7 @@ class Actions:
             commands = [command for command in of_menu(menu) if command.id in self._actions]
             if not commands:
                 continue
-            menus[menu] = bar.addMenu(f"&{translated(menu.value)}")
+            menus[menu] = bar.addMenu(_with_mnemonic(menu))
             self._fill(menus[menu], commands)
         return menus
 
@@ -168,3 +168,12 @@ def _action(command: Command, window: QWidget) -> QAction:
 def _plain(handler: Callable[[], None]) -> Callable[[], None]:
     """A slot of its own without parameters: whether the action is checked is not its business."""
     return lambda: handler()
+
+
+def _with_mnemonic(menu: Menu) -> str:
+    """A menu's title with the letter that opens it with Alt.
+
+    Where the title has none that a keyboard types, the English one stands behind it.
+    """
+    said = translated(menu.value)
+    return f"&{said}" if said.isascii() else f"{said}(&{menu.value[0]})"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from threading import Event, Thread
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtWidgets import QApplication
 
 from photocull.text import translated
 from photocull.ui.bridge import Bridge
@@ -49,6 +50,7 @@ class Background(Generic[Step, Outcome]):
         self._cancel = Event()
         self._thread: Thread | None = None
         self._steps: deque[Step] = deque(maxlen=1)
+        self._began = QElapsedTimer()
         self._telling = QTimer(interval=_TOLD_EVERY_MS)
         self._telling.timeout.connect(self._tell)
         self._bridge: Bridge[_Ended[Outcome]] = Bridge()
@@ -67,6 +69,7 @@ class Background(Generic[Step, Outcome]):
         """Start; `work` is given what it is to tell its steps, and runs in the thread."""
         assert self._thread is None, "the work before is not over"
         self._cancel.clear()
+        self._began.start()
         self._telling.start()
         self._thread = Thread(target=self._run, args=(work,), name=self._name, daemon=True)
         self._thread.start()
@@ -74,6 +77,11 @@ class Background(Generic[Step, Outcome]):
     def stop(self) -> None:
         """Ask it to stop soon."""
         self._cancel.set()
+
+    def stop_by_click(self) -> None:
+        """`stop`, unless the click may be the second half of the double click that began it."""
+        if self._began.hasExpired(QApplication.doubleClickInterval()):
+            self.stop()
 
     def end(self) -> None:
         """The program ends, or the dialog: nothing more is told."""

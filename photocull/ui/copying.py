@@ -22,6 +22,7 @@ from photocull.text import translated
 from photocull.ui.background import Background, broken_off
 from photocull.ui.buttons import outlined
 from photocull.ui.labels import label
+from photocull.ui.place import fit
 
 _ROOM = QSize(560, 180)
 Run = Callable[..., Report]
@@ -59,7 +60,7 @@ class CopyDialog(QDialog):
             "copy files", self._reached, self._finish
         )
         self.setWindowTitle(of(Phrase.TITLE))
-        self.resize(_ROOM)
+        fit(self, _ROOM)
         self.said, self.bar = label(), QProgressBar()
         self.stop = outlined(of(Phrase.STOP), self._work.stop)
         self.open_button = outlined(of(Phrase.OPEN), self._open)

@@ -18,6 +18,7 @@ from photocull.text import not_written, translated
 from photocull.ui.bridge import Bridge
 from photocull.ui.buttons import outlined
 from photocull.ui.labels import label
+from photocull.ui.place import fit
 
 _ROOM = QSize(720, 440)
 
@@ -45,7 +46,7 @@ class CrashDialog(QDialog):
     def __init__(self, parent: QWidget, report: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(of(Phrase.TITLE))
-        self.resize(_ROOM)
+        fit(self, _ROOM)
         self._how = label(of(Phrase.HOW))
         self._how.setWordWrap(True)
         self.report = QPlainTextEdit(report)

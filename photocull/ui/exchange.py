@@ -23,6 +23,7 @@ from photocull.text import reason, shown, translated
 from photocull.ui import words
 from photocull.ui.buttons import outlined
 from photocull.ui.labels import label
+from photocull.ui.place import fit
 
 _ROOM = QSize(880, 440)
 
@@ -93,7 +94,7 @@ class ExchangeDialog(QDialog):
         self._clashes: list[Clash] = []
         self._unwritten: list[PhotoKey] = []
         self.setWindowTitle(of(Phrase.TITLE))
-        self.resize(_ROOM)
+        fit(self, _ROOM)
         self.said = label()
         self.said.setWordWrap(True)
         self.why = label(role="secondary")

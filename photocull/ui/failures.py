@@ -22,6 +22,7 @@ from photocull.text import not_written, reason, shown, translated
 from photocull.ui import words
 from photocull.ui.buttons import outlined
 from photocull.ui.labels import label
+from photocull.ui.place import fit
 from photocull.ui.words import Phrase
 
 
@@ -43,7 +44,7 @@ class FailuresDialog(QDialog):
         self._failures: tuple[tuple[PhotoKey, Failure], ...] | None = None
         """As listed. Keys stay here: as item data, names that are not UTF-8 would change."""
         self.setWindowTitle(words.of(Phrase.FILES_TITLE))
-        self.resize(QSize(920, 440))
+        fit(self, QSize(920, 440))
         self._said = label()
         self.list = QTreeWidget()
         self.list.setColumnCount(2)

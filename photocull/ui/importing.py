@@ -16,6 +16,7 @@ from photocull.ui.background import Background, broken_off
 from photocull.ui.buttons import outlined
 from photocull.ui.importchoices import Habits, ImportChoices
 from photocull.ui.labels import label
+from photocull.ui.place import fit
 
 _ROOM = QSize(680, 470)
 _LINES = 12
@@ -72,7 +73,7 @@ class ImportDialog(QDialog):
             "import", self._reached, self._finish
         )
         self.setWindowTitle(of(Phrase.TITLE))
-        self.resize(_ROOM)
+        fit(self, _ROOM)
         self.choices = ImportChoices(cards, habits)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -110,7 +111,7 @@ class ImportDialog(QDialog):
 
     def _begin(self) -> None:
         if self.running:
-            self._work.stop()
+            self._work.stop_by_click()
             return
         order = self.choices.order()
         if isinstance(order, str):

@@ -25,6 +25,7 @@ from photocull.ui.actions import shown_keys
 from photocull.ui.buttons import outlined
 from photocull.ui.commandpalette import matching, title_of
 from photocull.ui.labels import label
+from photocull.ui.place import fit
 
 _ROOM = QSize(760, 620)
 _ID = Qt.ItemDataRole.UserRole
@@ -66,7 +67,7 @@ class KeySettings(QDialog):
         self._before = self.keymap = keymap
         self._on_change = on_change
         self.setWindowTitle(of(Phrase.TITLE))
-        self.resize(_ROOM)
+        fit(self, _ROOM)
         self.search = QLineEdit()
         self.search.setPlaceholderText(of(Phrase.FIND))
         self.search.setAccessibleName(of(Phrase.FIND))

@@ -76,8 +76,8 @@ def of_posting(inside: Workspace, outgoing: Outgoing) -> Handlers:
 
     def best() -> list[Photo]:
         photos = inside.desk.session.roll.among(inside.model.order)
-        scored = [photo for photo in photos if photo.score is not None]
-        return sorted(scored, key=lambda photo: -_probability(photo))[:BEST]
+        asked = (p for p in photos if p.score is not None and p.marks.flag is not Flag.REJECT)
+        return sorted(asked, key=lambda photo: -_standing(photo))[:BEST]
 
     def chosen() -> list[Photo]:
         """Where nothing is chosen, what would be."""
@@ -85,7 +85,10 @@ def of_posting(inside: Workspace, outgoing: Outgoing) -> Handlers:
 
     def select_best() -> None:
         inside.views.open_grid()
-        inside.grid.choose([photo.key for photo in best()])
+        keys = [photo.key for photo in best()]
+        if keys:
+            inside.grid.focus_on(keys[0])
+        inside.grid.choose(keys)
 
     def crop() -> None:
         seen = inside.views.seen
@@ -100,17 +103,21 @@ def of_posting(inside: Workspace, outgoing: Outgoing) -> Handlers:
     }
 
 
-def _probability(photo: Photo) -> float:
-    return photo.score.expert_probability if photo.score else -1.0
+def _standing(photo: Photo) -> float:
+    return photo.score.standing if photo.score else -1.0
 
 
 def _decide(inside: Workspace, mark: Mark, *, go_on: bool) -> None:
     """Give a mark to what is chosen; then perhaps go on to the next photo.
 
     Where several are selected there is no next one: the selection stays. A label that all of them
-    have is taken away.
+    have is taken away. Where none is chosen, one is looked at from now on.
     """
     keys = inside.views.chosen
+    if not keys:
+        # Not yet decided: the person has to see first which photo it would be.
+        inside.views.focus_first()
+        return
     row = inside.model.row(keys[0]) if len(keys) == 1 else None
     photos = [photo for key in keys if (photo := inside.model.photo(key)) is not None]
     if isinstance(mark, Label) and all(photo.marks.label is mark for photo in photos):

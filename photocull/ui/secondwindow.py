@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -21,6 +21,7 @@ from photocull.ui.labels import ElidedLabel, label
 from photocull.ui.look import Look
 from photocull.ui.loupe.full import FullPictures, ReadFull
 from photocull.ui.loupe.picture import LoupePicture
+from photocull.ui.place import fit
 from photocull.ui.view_words import Phrase
 
 CACHE_BYTES = 160 * 1024 * 1024
@@ -82,7 +83,7 @@ class SecondWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self._pages, 1)
         column.addWidget(self._line)
-        self.resize(*_SIZE)
+        fit(self, QSize(*_SIZE))
 
     # --- what is shown -----------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from photocull.text import reason, shown, translated
 from photocull.ui import words
 from photocull.ui.buttons import outlined
 from photocull.ui.labels import label
+from photocull.ui.place import fit
 
 _MEGABYTE = 1_000_000
 _ROOM = QSize(880, 460)
@@ -95,7 +96,7 @@ class TrashDialog(QDialog):
         self._on_agreed, self._opened = on_agreed, opened
         self._rejected: tuple[Rejected, ...] = ()
         self.setWindowTitle(of(Phrase.TITLE))
-        self.resize(_ROOM)
+        fit(self, _ROOM)
         self.said, self._how = label(), label(of(Phrase.HOW), role="secondary")
         self._how.setWordWrap(True)
         self.list = QTreeWidget()
@@ -109,7 +110,8 @@ class TrashDialog(QDialog):
         self.list.setColumnWidth(1, 430)
         self.move_button = outlined(of(Phrase.MOVE), self._agree)
         self.cancel = outlined(of(Phrase.CANCEL), self.reject)
-        # Enter alone throws nothing away.
+        # Enter alone throws nothing away; on this button it does.
+        self.move_button.setAutoDefault(True)
         self.cancel.setDefault(True)
         self._lay_out()
 

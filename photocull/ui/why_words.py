@@ -30,7 +30,7 @@ class Phrase(StrEnum):
     RAISES = "raises"
     HISTOGRAM = "Histogram"
     CUMULATIVE = "Cumulative"
-    BEST_OUTLINE = "Outline: the best photo of the folder"
+    BEST_OUTLINE = "Dotted: the best photo of the folder"
     MEASURED = "Measured in the picture"
     MEASURED_HELP = "The model knows none of these numbers."
     LOOKING = "Looking into the picture…"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QCloseEvent,
 )
@@ -36,7 +36,7 @@ from photocull.ui.keysheet import KeySheet
 from photocull.ui.leaving import may_leave
 from photocull.ui.look import Look
 from photocull.ui.outgoing import Outgoing
-from photocull.ui.place import place_of, put_back
+from photocull.ui.place import fit, place_of, put_back
 from photocull.ui.sources import Sources
 from photocull.ui.standing import stand_again, standing_of
 from photocull.ui.taste.side import TasteSide
@@ -76,7 +76,7 @@ class MainWindow(FolderTarget):
         self._build()
         desk.updated.connect(self._follow)
         self.setMinimumSize(*_LEAST_SIZE)
-        self.resize(*_FIRST_SIZE)
+        fit(self, QSize(*_FIRST_SIZE))
         put_back(self, preferences.window)
         self.inside.status.hide()
         self._follow()

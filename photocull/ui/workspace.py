@@ -174,7 +174,8 @@ class Workspace(QWidget):
         self.status.set_tiles_shown(page is self.grid)
         self.status.setVisible(page is not self.start and not self._bare)
         self._show_possible()
-        if held or page in (self.notice, self.start) or self._just_opened:
+        finding = focus is self.filters.search
+        if not finding and (held or page in (self.notice, self.start) or self._just_opened):
             self.focus_page()
         # While a folder is looked through nothing can hold the keyboard, and Qt picks a button.
         self._just_opened = self._just_opened and page is not self.grid

@@ -985,8 +985,8 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
-      <source>Select the ten photos shown that score best.</source>
-      <translation>表示中でスコアの高い10枚を選択します。</translation>
+      <source>Select the ten photos shown that score best and are not rejected.</source>
+      <translation>表示中の写真のうち、除外されていないスコア上位10枚を選択します。</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
@@ -1355,8 +1355,8 @@
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
-      <source>Its width and height are as asked for</source>
-      <translation>幅と高さが指定どおりである</translation>
+      <source>It is as large as asked for, or has all pixels of a smaller crop</source>
+      <translation>指定どおりの大きさ、または小さい切り抜きの全画素です</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
@@ -1776,7 +1776,7 @@
     <message>
       <location filename="../../photocull/tastewords.py" />
       <source>It is learnt from stars, picks, rejects and choices in compare.</source>
-      <translation>星、採用、不採用、比較での選択から学習します。</translation>
+      <translation>星、採用、除外、比較での選択から学習します。</translation>
     </message>
     <message>
       <location filename="../../photocull/tastewords.py" />
@@ -3700,7 +3700,7 @@
     </message>
     <message>
       <location filename="../../photocull/ui/why_words.py" />
-      <source>Outline: the best photo of the folder</source>
+      <source>Dotted: the best photo of the folder</source>
       <translation>点線: フォルダーで最も良い写真</translation>
     </message>
     <message>

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from photocull.ui.background import Background
@@ -91,3 +92,23 @@ def test_a_mistake_ends_it_and_is_raised_where_mistakes_are_told(
     qtbot.waitUntil(lambda: heard.ends == [None])
     assert not heard.work.running
     assert told == ["a mistake of ours"]
+
+
+def test_a_double_click_does_not_begin_and_stop_it(
+    heard: Heard, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def slow(_: Callable[[int], None]) -> str:
+        go_on.wait(10)
+        return "stopped" if heard.work.cancelled() else "done"
+
+    for interval, outcome in ((60_000, "done"), (0, "stopped")):
+        monkeypatch.setattr(QApplication, "doubleClickInterval", lambda each=interval: each)
+        go_on.clear()
+        heard.work.begin(slow)
+        qtbot.wait(5)
+        heard.work.stop_by_click()
+        go_on.set()
+        qtbot.waitUntil(lambda: not heard.work.running)
+        assert heard.ends[-1] == outcome

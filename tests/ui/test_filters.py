@@ -162,3 +162,20 @@ def test_filters_are_saved_by_name_and_used_and_forgotten(
 )
 def test_a_chip_says_what_it_lets_through(facet: Facet, only: Filter, said: str) -> None:
     assert chip(facet, only) == said
+
+
+def test_who_types_a_name_goes_on_typing_where_nothing_matches(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = open_window(invented(12))
+    inside = opened.window.inside
+    opened.window.run_command("filter.text")
+    search = inside.filters.search
+    QTest.keyClicks(search, "no such name")
+    qtbot.waitUntil(lambda: inside.stack.currentWidget() is inside.notice)
+    assert opened.window.focusWidget() is search
+    QTest.keyClicks(search, " at all")
+    assert search.text() == "no such name at all"
+    search.clear()
+    qtbot.waitUntil(lambda: inside.stack.currentWidget() is opened.grid)
+    assert opened.window.focusWidget() is search

@@ -101,7 +101,7 @@ def test_an_import_can_be_stopped_and_gone_on_with(
     dialog = make_dialog((card,))
     dialog.ask()
     dialog.begin.click()
-    dialog.begin.click()
+    dialog._work.stop()
     qtbot.waitUntil(lambda: not dialog.running, timeout=15000)
     dialog.begin.click()
     qtbot.waitUntil(lambda: not dialog.running, timeout=15000)

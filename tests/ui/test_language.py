@@ -35,7 +35,8 @@ def opened(open_window: OpenWindow, speech: Speech) -> Opened:
 
 
 def menus(opened: Opened) -> list[str]:
-    return [action.text().lstrip("&") for action in opened.window.menuBar().actions()]
+    titles = (action.text() for action in opened.window.menuBar().actions())
+    return [title.partition("(&")[0].lstrip("&") for title in titles]
 
 
 def test_every_sentence_passes_through_the_translation(speech: Speech) -> None:
@@ -226,3 +227,12 @@ def test_the_start_page_changes_its_language_too(open_window: OpenWindow, speech
 def test_the_system_says_which_language_is_meant() -> None:
     assert spoken(Language.JAPANESE) is Language.JAPANESE
     assert spoken(Language.SYSTEM) in (Language.ENGLISH, Language.JAPANESE)
+
+
+def test_every_menu_opens_by_a_letter_that_a_keyboard_has(opened: Opened) -> None:
+    for language in (Language.ENGLISH, Language.JAPANESE):
+        opened.window.run_command(f"language.{language}")
+        titles = [action.text() for action in opened.window.menuBar().actions()]
+        assert titles
+        for title in titles:
+            assert title[title.index("&") + 1].isascii()

@@ -198,3 +198,27 @@ def test_marks_are_seen_in_the_grid_and_said_to_screen_readers(open_window: Open
     assert before != after
     said = opened.window.inside.model.data(opened.window.inside.model.index(0, 0))
     assert "Rejected" in str(said)
+
+
+def test_where_no_photo_is_chosen_a_key_first_shows_which_it_would_be(
+    open_window: OpenWindow,
+) -> None:
+    opened = open_window(invented(5))
+    assert opened.grid.focused is None
+    QTest.keyClick(opened.grid, Qt.Key.Key_P)
+    assert opened.grid.focused == opened.shown[0]
+    assert all(marks(opened, key) == Marks() for key in opened.shown)
+    QTest.keyClick(opened.grid, Qt.Key.Key_P)
+    assert marks(opened, opened.shown[0]) == Marks(flag=Flag.PICK)
+
+
+def test_the_ten_best_are_none_that_is_rejected_and_the_first_is_looked_at(
+    open_window: OpenWindow,
+) -> None:
+    opened = open_window(invented(15))
+    ranked = list(opened.shown)
+    opened.grid.focus_on(ranked[14])
+    opened.desk.mark(ranked[:2], Flag.REJECT)
+    opened.window.run_command("select.best")
+    assert set(opened.grid.selected()) == set(ranked[2:12])
+    assert opened.grid.focused == ranked[2]

@@ -59,6 +59,17 @@ def test_agreed_photos_leave_the_folder_and_undo_brings_them_back(
     qtbot.waitUntil(lambda: len(opened.shown) == 6)
 
 
+def test_enter_moves_them_where_the_keyboard_is_on_that_button(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = open_window(invented(6))
+    opened.desk.mark(opened.shown[1:3], Flag.REJECT)
+    asked(opened, qtbot)
+    opened.window.trash.move_button.setFocus()
+    QTest.keyClick(opened.window.trash.move_button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(opened.shown) == 4)
+
+
 def test_undo_goes_back_to_the_view_and_the_photo_it_was_asked_in(
     open_window: OpenWindow, qtbot: QtBot
 ) -> None:

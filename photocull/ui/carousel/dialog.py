@@ -35,6 +35,7 @@ from photocull.ui.carousel.work import Comparing, Crops
 from photocull.ui.grid.thumbs import Thumbs
 from photocull.ui.labels import label
 from photocull.ui.look import Look
+from photocull.ui.place import fit
 from photocull.ui.sources import Compare
 
 _ROOM = QSize(1120, 600)
@@ -84,7 +85,7 @@ class CarouselDialog(QDialog):
         self._crops.arrived.connect(self._show)
         self.setWindowTitle(words.of(Phrase.TITLE))
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.resize(_ROOM)
+        fit(self, _ROOM)
         self.controls = Controls()
         self.row = SlideRow(means.thumbs, look)
         self.said = label(words.comparing(len(photos)), role="secondary")

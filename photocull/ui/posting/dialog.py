@@ -24,6 +24,7 @@ from photocull.ui.background import Background, broken_off
 from photocull.ui.buttons import outlined
 from photocull.ui.labels import label
 from photocull.ui.look import Look
+from photocull.ui.place import fit
 from photocull.ui.posting import words
 from photocull.ui.posting.choices import PostHabits
 from photocull.ui.posting.crops import CropsPage
@@ -53,7 +54,7 @@ class PostDialog(QDialog):
             "export", lambda done: self.bar.setValue(done), self._finish
         )
         self.setWindowTitle(of(Phrase.TITLE))
-        self.resize(_ROOM)
+        fit(self, _ROOM)
         self.crops = CropsPage(poster, look, preview, picture, habits)
         self.crops.choices.changed.connect(self._show_possible)
         self.receipts = Receipts()
@@ -99,7 +100,7 @@ class PostDialog(QDialog):
 
     def _begin(self) -> None:
         if self.running:
-            self._work.stop()
+            self._work.stop_by_click()
             return
         chosen = self.crops.choices
         habits = chosen.habits

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from photocull import tastewords
 from photocull.ui.buttons import outlined
 from photocull.ui.labels import hairline, label
+from photocull.ui.place import fit
 from photocull.ui.taste.control import TasteSlider
 from photocull.ui.taste.keeper import TasteKeeper
 from photocull.ui.taste.words import Phrase, of, percent, weighing
@@ -44,7 +45,7 @@ class TasteDialog(QDialog):
         super().__init__(parent)
         self._keeper, self._photos, self._left = keeper, photos, left
         self.setWindowTitle(of(Phrase.TITLE))
-        self.resize(_ROOM)
+        fit(self, _ROOM)
         self.state, self.more = label(), label(role="secondary")
         self.state.setFont(strong)
         self.came_of = label()
