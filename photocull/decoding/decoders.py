@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from photocull.decoding.process import (
     SECONDS,
+    DecoderAbsentError,
     DecoderError,
     DecoderLateError,
     DecoderProcess,
@@ -66,7 +67,9 @@ class Decoders:
     def warm_up(self) -> None:
         """Start them all, so that the first photo does not wait."""
         for desk in self._desks:
-            desk.warm_up()
+            # Where there is no room for it now, there may be when it is needed.
+            with suppress(OSError):
+                desk.warm_up()
 
     def close(self) -> None:
         """End them all, whatever they are doing."""
@@ -167,7 +170,7 @@ class _Desk:
         try:
             process = self.warm_up()
         except OSError as error:
-            raise DecoderError(str(error)) from error
+            raise DecoderAbsentError(str(error)) from error
         try:
             return process.ask(question, seconds)
         except DecoderError:
@@ -253,6 +256,8 @@ def _asked(
             return take(header, arrays) if told_of is None else told_of
         except DecoderLateError as error:
             return Failure(Reason.TOO_SLOW, str(error))
+        except DecoderAbsentError as error:
+            return Failure(Reason.NO_MEMORY, str(error))
         except DecoderError as error:
             failure = Failure(Reason.CRASHED, str(error))
         except (WireError, ValueError, KeyError) as error:

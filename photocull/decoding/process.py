@@ -28,6 +28,10 @@ class DecoderError(Exception):
     """A decoder gave no answer: the file has brought it down, or it is no decoder any more."""
 
 
+class DecoderAbsentError(DecoderError):
+    """None could be started: the system has no room for one now."""
+
+
 class DecoderLateError(DecoderError):
     """It took too long, and was ended."""
 
@@ -54,15 +58,20 @@ class DecoderProcess:
         if self._shared:
             started_by = [*started_by, str(self._shared.descriptor)]
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-        self._process = subprocess.Popen(
-            started_by,
-            bufsize=0,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            pass_fds=inherited,
-        )
+        try:
+            self._process = subprocess.Popen(
+                started_by,
+                bufsize=0,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                pass_fds=inherited,
+            )
+        except OSError:
+            if self._shared:
+                self._shared.close()
+            raise
         sink, source = self._process.stdin, self._process.stdout
         # Without a buffer between, arrays go straight from the pipe to where they stay.
         assert isinstance(sink, FileIO)

@@ -116,7 +116,7 @@ def _decide(inside: Workspace, mark: Mark, *, go_on: bool) -> None:
     keys = inside.views.chosen
     if not keys:
         # Not yet decided: the person has to see first which photo it would be.
-        inside.views.focus_first()
+        _look_at_first(inside)
         return
     row = inside.model.row(keys[0]) if len(keys) == 1 else None
     photos = [photo for key in keys if (photo := inside.model.photo(key)) is not None]
@@ -125,6 +125,13 @@ def _decide(inside: Workspace, mark: Mark, *, go_on: bool) -> None:
     inside.desk.mark(keys, mark)
     if go_on and row is not None:
         inside.views.go_on_from(row)
+
+
+def _look_at_first(inside: Workspace) -> None:
+    """Put the focus on the first photo in sight, where none is looked at."""
+    rows = inside.grid.visible_rows()
+    if inside.views.seen is None and len(rows):
+        inside.grid.focus_on(inside.model.key(rows.start))
 
 
 def _spread(inside: Workspace) -> None:

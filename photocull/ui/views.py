@@ -170,12 +170,6 @@ class Views(QObject):
         last = min(self._model.rowCount(), row + _SURVEYED)
         return [self._model.key(at) for at in range(max(0, last - _SURVEYED), last)]
 
-    def focus_first(self) -> None:
-        """Put the focus on the first photo in sight, where none is looked at."""
-        key = self._at_hand()
-        if self.seen is None and key is not None:
-            self.grid.focus_on(key)
-
     def open_grid(self) -> None:
         """Show all photos, with the one that was looked at in sight."""
         if self.view is not View.GRID:
