@@ -91,6 +91,7 @@ class Decoder:
                 return made
 
     def _open(self, path: Path) -> Answer:
+        # Let go of the last one first: its memory is there to be written to, new memory is not.
         self._data = b""
         data = read(path)
         self._path, self._data = path, b"" if isinstance(data, Failure) else data

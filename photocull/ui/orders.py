@@ -128,9 +128,9 @@ def _decide(inside: Workspace, mark: Mark, *, go_on: bool) -> None:
 
 
 def _look_at_first(inside: Workspace) -> None:
-    """Put the focus on the first photo in sight, where none is looked at."""
+    """Put the focus on the first photo in sight."""
     rows = inside.grid.visible_rows()
-    if inside.views.seen is None and len(rows):
+    if len(rows):
         inside.grid.focus_on(inside.model.key(rows.start))
 
 
