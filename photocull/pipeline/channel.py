@@ -1,7 +1,7 @@
 """A bounded queue between threads that knows when nothing more will come."""
 
 from collections import deque
-from threading import Condition
+from threading import Condition, Lock
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -19,16 +19,20 @@ class Channel(Generic[T]):
         self._capacity = capacity
         self._producers = producers
         self._aborted = False
-        self._changed = Condition()
+        self._enough = 1
+        """At so many items somebody who waits for them is woken, and not for each before."""
+        lock = Lock()
+        self._filled, self._freed = Condition(lock), Condition(lock)
 
     def put(self, item: T) -> bool:
         """Add an item, waiting for room; False where the channel was aborted."""
-        with self._changed:
-            self._changed.wait_for(lambda: len(self._items) < self._capacity or self._aborted)
+        with self._freed:
+            self._freed.wait_for(lambda: len(self._items) < self._capacity or self._aborted)
             if self._aborted:
                 return False
             self._items.append(item)
-            self._changed.notify_all()
+            if len(self._items) >= self._enough:
+                self._filled.notify()
             return True
 
     def take(self, most: int, linger: float = 0.0) -> list[T]:
@@ -36,13 +40,16 @@ class Channel(Generic[T]):
 
         With the first item in sight, wait up to `linger` seconds for `most` to come together.
         """
-        with self._changed:
-            self._changed.wait_for(lambda: self._items or self._at_end)
+        with self._filled:
+            self._filled.wait_for(lambda: self._items or self._at_end)
             if linger:
-                full = min(most, self._capacity)
-                self._changed.wait_for(lambda: len(self._items) >= full or self._at_end, linger)
+                full = self._enough = min(most, self._capacity)
+                self._filled.wait_for(lambda: len(self._items) >= full or self._at_end, linger)
+                self._enough = 1
             taken = [self._items.popleft() for _ in range(min(most, len(self._items)))]
-            self._changed.notify_all()
+            self._freed.notify(len(taken))
+            if self._items:
+                self._filled.notify()
             return taken
 
     @property
@@ -51,13 +58,14 @@ class Channel(Generic[T]):
 
     def end(self) -> None:
         """One producer will put nothing more."""
-        with self._changed:
+        with self._filled:
             self._producers -= 1
-            self._changed.notify_all()
+            self._filled.notify_all()
 
     def abort(self) -> None:
         """Drop what is waiting, and take nothing more."""
-        with self._changed:
+        with self._filled:
             self._aborted = True
             self._items.clear()
-            self._changed.notify_all()
+            self._filled.notify_all()
+            self._freed.notify_all()
