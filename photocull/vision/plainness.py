@@ -20,12 +20,21 @@ def plainness(rgb: NDArray[np.uint8]) -> Plainness:
     height, width = (side // _PATCH * _PATCH for side in green.shape)
     if not height or not width:
         return Plainness(0.0, 0.0, 0.0)
-    patches = green[:height, :width].reshape(height // _PATCH, _PATCH, width // _PATCH, _PATCH)
-    most, least = patches.max(axis=1), patches.min(axis=1)
-    flat = float((most.max(axis=2) - least.min(axis=2) <= _EVEN).mean())
+    bands = green[:height].reshape(height // _PATCH, _PATCH, -1)
+    most, least = (_across(each[:, :width]) for each in (bands.max(axis=1), bands.min(axis=1)))
+    flat = _share(most.max(axis=0) - least.min(axis=0) <= _EVEN)
     lightest = np.maximum(np.maximum(red, green), blue)
     darkest = np.minimum(np.minimum(red, green), blue)
-    paper = float(((darkest > _LIGHT) & (lightest - darkest < _GREYISH)).mean())
+    paper = _share((darkest > _LIGHT) & (lightest - darkest < _GREYISH))
     left, right = green[:, :-1], green[:, 1:]
-    strokes = float((np.maximum(left, right) - np.minimum(left, right) > _STROKE).mean())
+    strokes = _share(np.maximum(left, right) - np.minimum(left, right) > _STROKE)
     return Plainness(flat, paper, strokes)
+
+
+def _across(rows: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The values of each patch of [N, M] one below the other, [8, patches]: in long runs."""
+    return np.ascontiguousarray(rows.reshape(-1, _PATCH).T)
+
+
+def _share(true: NDArray[np.bool_]) -> float:
+    return np.count_nonzero(true) / true.size
