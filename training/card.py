@@ -66,7 +66,8 @@ quick trials whose held-back figures had been seen as well, so these may be a li
 | expert | {expert_as_expert} | {expert_as_amateur} |
 | amateur | {amateur_as_expert} | {amateur_as_amateur} |
 
-Each source by itself; its AUC is against the whole other class:
+Each source by itself; its AUC is against the whole other class, with every source calibrated on all
+others (which ranks a little worse than the one calibration that the program has):
 
 | source | class | photos | judged right | AUC | mean score |
 |---|---|---|---|---|---|
@@ -131,11 +132,9 @@ def card(model: Path) -> str:
     metrics: dict[str, Any] = json.loads(stated["photocull.metrics"])
     amateurs = [source for source in metrics["sources"] if not source["expert"]]
     largest = max(amateurs, key=lambda source: int(source["photos"]))
-    rest = [source for source in amateurs if source is not largest] or amateurs
     return _TEXT.format(
         largest=largest["source"],
-        # Exact, since each source's AUC is against the same experts.
-        without=sum(of["auc"] * of["photos"] for of in rest) / sum(of["photos"] for of in rest),
+        without=metrics["auc_without_largest"],
         backbone=stated["photocull.backbone"],
         colour=stated["photocull.colour"],
         side=json.loads(stated["photocull.spec"])["image_size"],

@@ -34,7 +34,10 @@ BLENDS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class SourceResult:
-    """One held-back source: the share judged right, and its AUC against the other class whole."""
+    """One held-back source: the share judged right, and its AUC against the other class whole.
+
+    Each source is calibrated on all others, so that the AUC of all cannot be had from theirs.
+    """
 
     source: str
     expert: bool
