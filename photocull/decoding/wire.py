@@ -18,7 +18,7 @@ Header = dict[str, object]
 
 _LENGTH = struct.Struct(">I")
 _HEADER_LIMIT = 1 << 20
-_LARGE = 1 << 19
+_LARGE = 1 << 16
 """More bytes than this go through shared memory where there is any."""
 _KINDS = {"u1": np.uint8, "f4": np.float32}
 _BYTES_LIMIT = 300_000_000 * 3 + (1 << 20)
