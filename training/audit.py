@@ -103,19 +103,20 @@ def _see(scorer: Scorer, path: Path) -> dict[str, NDArray[np.generic]]:
     decoded = decode(path, scorer.spec)
     if isinstance(decoded, Failure):
         raise PhotoSetError(f"{path}: {decoded}")
-    picture = to_working(decoded.rgb, scorer.spec)
-    embedding, probability = scorer.embed([from_working(picture, scorer.spec)])
-    thumbnail = picture.resize((THUMBNAIL, THUMBNAIL), Image.Resampling.BOX)
+    working = to_working(decoded.rgb, scorer.spec)
+    embedding, probability = scorer.embed([from_working(working, scorer.spec)])
+    height, width, _ = working.shape
+    thumbnail = Image.fromarray(working).resize((THUMBNAIL, THUMBNAIL), Image.Resampling.BOX)
     shape = np.zeros(len(_ASPECT_BINS) + 1, np.float32)
     # As bins, so that a head can tell squares from what is a little wider and a little taller.
-    shape[np.searchsorted(_ASPECT_BINS, np.log(picture.width / picture.height))] = 1
+    shape[np.searchsorted(_ASPECT_BINS, np.log(width / height))] = 1
     return {
         "embedding": embedding[0],
-        "histogram": histogram(picture, Colour.CUMULATIVE),
+        "histogram": histogram(working, Colour.CUMULATIVE),
         "thumbnail": np.asarray(thumbnail, np.float32).reshape(-1),
         "aspect ratio": shape,
         "probability": probability[0],
-        "hash": np.uint64(dhash(np.asarray(picture))),
+        "hash": np.uint64(dhash(working)),
     }
 
 

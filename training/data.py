@@ -224,7 +224,7 @@ def _write_pixels(
         decoded = decode(photos / row.file, spec)
         if isinstance(decoded, Failure):
             raise PhotoSetError(f"{photos / row.file}: {decoded}")
-        rgb = np.asarray(to_working(decoded.rgb, spec))
+        rgb = to_working(decoded.rgb, spec)
         return rgb, dhash(rgb)
 
     with part.open("wb") as out, ThreadPoolExecutor(os.cpu_count()) as threads:

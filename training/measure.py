@@ -182,11 +182,11 @@ def _judge_rated(scorer: Scorer, path: Path) -> dict[str, float]:
     rgb = _pixels(path, decode(path, scorer.spec))
     working = to_working(rgb, scorer.spec)
     judgement = _judge(scorer, path, from_working(working, scorer.spec))
-    pixels, quality = np.asarray(working), judgement.quality
+    quality = judgement.quality
     return ({} if quality is None else {QUALITY: quality}) | {
         PROBABILITY: judgement.expert_probability,
-        "sharpness alone": sharpness(pixels),
-        "exposure alone": exposure(pixels),
+        "sharpness alone": sharpness(working),
+        "exposure alone": exposure(working),
     }
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import numpy as np
+from PIL import Image
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
@@ -174,7 +174,7 @@ def _store_picture(
         shown = decode_bytes(small, _SPEC)
         if isinstance(shown, Failure):
             return shown
-        bits = dhash(np.asarray(to_working(shown.rgb, _SPEC)))
+        bits = dhash(to_working(shown.rgb, _SPEC))
         path = pictures / name[:2] / f"{name}-{bits:016x}.webp"
         write_atomic(path, small)
     file = path.relative_to(pictures.parent).as_posix()
@@ -187,9 +187,9 @@ def _working_webp(data: bytes) -> bytes | Failure:
     if isinstance(decoded, Failure):
         return decoded
     working, out = to_working(decoded.rgb, _SPEC), io.BytesIO()
-    if max(working.size) > 16_383:  # WebP's limit; such a picture is a line.
+    if max(working.shape) > 16_383:  # WebP's limit; such a picture is a line.
         return Failure(Reason.NOT_A_PHOTO, "far too long and thin")
-    working.save(out, "WEBP", quality=_QUALITY)
+    Image.fromarray(working).save(out, "WEBP", quality=_QUALITY)
     return out.getvalue()
 
 

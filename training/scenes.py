@@ -94,8 +94,8 @@ def chosen_cut(scenes: Sequence[str], likeness: Matrix) -> float:
 
 def _embeddings(cache: Cache, rows: Sequence[Row], scorer: Scorer) -> Matrix:
     """The model's embedding of each photo, of length 1, less what all have in common: [N, D]."""
-    pictures = (Image.fromarray(cache.picture(row.file)) for row in rows)
-    given = [scorer.embed([from_working(picture, scorer.spec)])[0][0] for picture in pictures]
+    shown = (from_working(cache.picture(row.file), scorer.spec) for row in rows)
+    given = [scorer.embed([each])[0][0] for each in shown]
     embeddings = np.stack(given) - np.mean(given, axis=0)
     unit: Matrix = embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)
     return unit

@@ -106,8 +106,7 @@ class Decoder:
         if isinstance(decoded, Failure):
             return _failed(decoded)
         working = to_working(decoded.rgb, spec)
-        pixels = np.asarray(working)
-        seen = look_of(pixels)
+        seen = look_of(working)
         name, facts = os.path.basename(self._path), decoded.facts
         clues = Clues(
             name,
@@ -116,7 +115,7 @@ class Decoder:
             facts.camera is not None,
             facts.exposure_time is not None,
             decoded.comment,
-            plainness(pixels),
+            plainness(working),
             decoded.software,
         )
         motion = is_motion(name) or has_video(self._data)

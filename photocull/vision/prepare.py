@@ -5,9 +5,9 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from photocull.vision.histogram import histogram
+from photocull.vision.resizing import Kernel, resized
 from photocull.vision.spec import InputSpec
 
 _AREA_TOLERANCE = 0.03
@@ -30,17 +30,17 @@ def working_size(width: int, height: int, area: int) -> tuple[int, int]:
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def to_working(rgb: NDArray[np.uint8], spec: InputSpec) -> Image.Image:
+def to_working(rgb: NDArray[np.uint8], spec: InputSpec) -> NDArray[np.uint8]:
     """The working picture of `rgb`, uint8 [H, W, 3]: resized to the spec's area, aspect kept."""
-    picture = Image.fromarray(rgb)
-    size = working_size(*picture.size, spec.working_area)
-    return picture if size == picture.size else picture.resize(size, Image.Resampling.LANCZOS)
+    height, width, _ = rgb.shape
+    size = working_size(width, height, spec.working_area)
+    return rgb if size == (width, height) else resized(rgb, *size, Kernel.LANCZOS)
 
 
-def from_working(picture: Image.Image, spec: InputSpec) -> ModelInput:
-    """The network's input from a working picture."""
-    square = picture.resize((spec.image_size, spec.image_size), Image.Resampling.BICUBIC)
-    return ModelInput(np.asarray(square), histogram(picture, spec.colour))
+def from_working(working: NDArray[np.uint8], spec: InputSpec) -> ModelInput:
+    """The network's input from a working picture, uint8 [H, W, 3]."""
+    square = resized(working, spec.image_size, spec.image_size, Kernel.BICUBIC)
+    return ModelInput(square, histogram(working, spec.colour))
 
 
 def prepare(rgb: NDArray[np.uint8], spec: InputSpec) -> ModelInput:

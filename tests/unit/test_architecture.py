@@ -87,6 +87,7 @@ DOORS = {
     "matplotlib": ("training.figures",),
     "watchdog": ("photocull.folder.watch",),
     "simplejpeg": ("photocull.vision", "training"),
+    "cykooz_resizer": ("photocull.vision.resizing",),
     "pillow_heif": ("photocull.vision",),
     "PIL": ("photocull.vision", "training"),
     "rich": (

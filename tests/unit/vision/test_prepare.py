@@ -40,20 +40,20 @@ def test_the_histogram_hardly_depends_on_the_stored_size() -> None:
 
 
 def test_the_plain_histogram_has_a_largest_count_of_one() -> None:
-    values = histogram(plain(7), Colour.HISTOGRAM).reshape(3, 256)
+    values = histogram(np.asarray(plain(7)), Colour.HISTOGRAM).reshape(3, 256)
     assert values.sum() == 3
     assert (values[:, 7] == 1).all()
 
 
 def test_the_cumulative_histogram_rises_to_one() -> None:
-    values = histogram(corners(), Colour.CUMULATIVE).reshape(3, 256)
+    values = histogram(np.asarray(corners()), Colour.CUMULATIVE).reshape(3, 256)
     assert (np.diff(values, axis=1) >= 0).all()
     assert (values[:, -1] == 1).all()
     assert values[0, 0] == 0.5
 
 
 def test_no_colour_input_is_all_zeros() -> None:
-    assert not histogram(corners(), Colour.NONE).any()
+    assert not histogram(np.asarray(corners()), Colour.NONE).any()
 
 
 def test_a_spec_survives_its_json() -> None:
