@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import assert_never
 
+from photocull.domain.photo import shown_percent
 from photocull.domain.slidewhy import Finding, Reasons, Said
 from photocull.text import translated
 
@@ -54,7 +55,7 @@ def why(reasons: Reasons) -> list[str]:
 
 def percent(probability: float) -> str:
     """87%, and never a certainty that the model does not have."""
-    return f"{min(99, max(1, round(100 * probability)))}%"
+    return f"{shown_percent(probability)}%"
 
 
 def summary(slides: int, compared: int, ratio: str) -> str:

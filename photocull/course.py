@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from photocull.contract import Engine
-from photocull.domain.events import Outcome
+from photocull.domain.events import Event, Outcome, PassedOver
+from photocull.domain.failure import Failure
 from photocull.domain.progress import Pace, Phase, Progress
 from photocull.roll import Roll
 
@@ -22,6 +23,8 @@ class Course:
     look_again: bool = False
     """The folder has stirred while a run was at work: another follows."""
     runs: int = 0
+    closed: tuple[tuple[str, Failure], ...] = ()
+    """Folders that could not be read, by path."""
     _scored: int = 0
     _pace: Pace = field(default_factory=Pace)
 
@@ -29,13 +32,18 @@ class Course:
         """A run begins by looking for photos."""
         self.phase, self.trouble, self.look_again = Phase.SCANNING, None, False
         self.runs += 1
-        self._scored = 0
+        self._scored, self.closed = 0, ()
         self._pace.clear()
 
     def found(self, *, more: bool = False) -> None:
         """Photos have been found; scoring begins unless there are `more` to look for."""
         if self.phase is Phase.SCANNING and not more:
             self.phase = Phase.SCORING
+
+    def take(self, event: Event) -> None:
+        """Take in what the run reports besides photos."""
+        if isinstance(event, PassedOver):
+            self.closed = event.folders
 
     def scored(self, count: int) -> None:
         """So many more photos are settled."""
@@ -78,5 +86,11 @@ class Course:
         running = self.phase is Phase.SCORING
         left = (found - roll.settled) / speed if running and speed else None
         return Progress(
-            self.phase, found, roll.settled, roll.failed, speed if running else None, left
+            phase=self.phase,
+            found=found,
+            settled=roll.settled,
+            failed=roll.failed,
+            closed=len(self.closed),
+            per_second=speed if running else None,
+            seconds_left=left,
         )

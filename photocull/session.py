@@ -25,6 +25,7 @@ from photocull.domain.events import (
     Moved,
     Outcome,
     PairingFailed,
+    PassedOver,
     PutBack,
     Rated,
     RatingFailed,
@@ -162,7 +163,8 @@ class Session:
                 return self.rescan()
             case Weighed():
                 return self.taste.take(event, self.roll)
-            case PairingFailed() | Listed() | Watched():
+            case PassedOver() | PairingFailed() | Listed() | Watched():
+                self.course.take(event)
                 return Change()
             case _:
                 assert_never(event)
@@ -182,8 +184,7 @@ class Session:
 
     def _stirred(self) -> Change:
         """Look again now, or when the run that is at work has come to its end."""
-        lost = self.course.trouble is Outcome.FOLDER_UNREADABLE
-        if self.phase is Phase.DONE or (self.phase is Phase.FAILED and lost):
+        if self.phase is Phase.DONE or self.course.trouble is Outcome.FOLDER_UNREADABLE:
             return self.rescan()
         self.course.look_again = True
         return Change()

@@ -232,6 +232,22 @@ def ranked(count: int, seconds: float, device: str) -> str:
     return translated(text).format(count=count, seconds=seconds, device=device)
 
 
+def folder_reason(why: Reason) -> str:
+    """Why a folder further down could not be read, and what to do."""
+    if why is Reason.FORBIDDEN:
+        return translated("You do not have permission to look into this folder.")
+    return translated(
+        "The disk could not read this folder. Check the drive or the cable and try again."
+    )
+
+
+def folders_not_read(count: int) -> str:
+    """How many folders are missing with all that is in them."""
+    if count == 1:
+        return translated("1 folder could not be read:")
+    return translated("{count} folders could not be read:").format(count=count)
+
+
 def could_not_be_read(count: int) -> str:
     """How many photos have no score."""
     if count == 1:

@@ -48,7 +48,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `rank` takes."""
     add_scored_folder(parser, needed=False)
     parser.add_argument("--top", type=count, metavar="N", help="list the best N alone")
-    parser.add_argument("--format", choices=sorted(FORMATS), help="how to list (default: table)")
+    parser.add_argument(
+        "--format",
+        choices=sorted(FORMATS),
+        help="how to list (default: as the file of --output is called, else table)",
+    )
     parser.add_argument(
         "--mine", type=share, default=0.0, metavar="SHARE", help="blend your taste in, 0 to 1"
     )
@@ -72,13 +76,19 @@ def run(chosen: argparse.Namespace) -> int:
         if chosen.mine:
             chosen.refuse("--mine is for one folder, without --engine ray")
         return archive.run(chosen)
-    folder, form = folder_options(chosen), chosen.format or "table"
+    folder, form = folder_options(chosen), chosen.format or _format_of(chosen.output)
     if not chosen.mine:
         return rank(RankOptions(folder, chosen.top, form, chosen.output))
     cache = None if chosen.no_catalogue else Places.of_user().embeddings
     with closing(Embeddings(cache)) as embeddings:
         kept = replace(folder, embeddings=embeddings)
         return rank(RankOptions(kept, chosen.top, form, chosen.output, chosen.mine))
+
+
+def _format_of(output: Path | None) -> str:
+    """How a file of this name is expected to be written."""
+    suffix = output.suffix.casefold().removeprefix(".") if output is not None else ""
+    return suffix if suffix in FORMATS else "table"
 
 
 def rank(options: RankOptions) -> int:
@@ -97,6 +107,7 @@ def rank(options: RankOptions) -> int:
             monotonic() - began,
             photos,
             options.top,
+            scored.closed,
         )
         return _publish(report, options)
 

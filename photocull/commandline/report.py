@@ -12,6 +12,7 @@ from rich.table import Table
 
 from photocull import text
 from photocull.domain.columns import name_order
+from photocull.domain.failure import Failure
 from photocull.domain.photo import Photo
 from photocull.domain.ranking import Place, Places, Wanted, ranked
 from photocull.scoring.model import ModelInfo
@@ -44,6 +45,8 @@ class Report:
     seconds: float
     photos: Sequence[Photo]
     top: int | None = None
+    closed: Sequence[tuple[str, Failure]] = ()
+    """Folders that could not be read."""
 
     def best(self) -> list[tuple[Place, Photo]]:
         """The scored photos, best first, as many as were asked for, each with its place."""
@@ -79,6 +82,14 @@ def as_json(report: Report) -> bytes:
             }
             for photo in report.failed()
             if photo.failure
+        ],
+        "unread_folders": [
+            {
+                "path": folder,
+                "reason": failure.reason.value,
+                "message": text.folder_reason(failure.reason),
+            }
+            for folder, failure in report.closed
         ],
     }
     # A lone surrogate replaced by its backslash form is just what JSON writes for it.

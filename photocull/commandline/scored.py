@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -18,7 +18,17 @@ from rich.progress import (
 from photocull import terminal, text
 from photocull.commandline.status import Exit
 from photocull.decoding.decoders import Decoders
-from photocull.domain.events import Ended, Event, Exchanged, Found, Gone, Outcome, Settled
+from photocull.domain.events import (
+    Ended,
+    Event,
+    Exchanged,
+    Found,
+    Gone,
+    Outcome,
+    PassedOver,
+    Settled,
+)
+from photocull.domain.failure import Failure
 from photocull.domain.marks import Marks
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.pipeline.cull import cores
@@ -56,6 +66,8 @@ class Scored:
     scorer: Scorer
     catalogue: Catalogue
     decoders: Decoders
+    closed: tuple[tuple[str, Failure], ...] = ()
+    """Folders further down that could not be read, by path; it was said already."""
 
 
 def folder_options(chosen: argparse.Namespace) -> FolderOptions:
@@ -110,8 +122,18 @@ def _score(
         return refuse(text.run_not_stored(tally.ended.detail), Exit.FAILED)
     if tally.ended.outcome is Outcome.FOLDER_UNREADABLE:
         return refuse(text.folder_unreadable(str(options.folder)), Exit.BAD_ARGUMENTS)
+    _say_closed(tally.closed)
     photos = _with_ratings_of_others(list(tally.photos.values()), catalogue)
-    return then(Scored(photos, scorer, catalogue, decoders))
+    return then(Scored(photos, scorer, catalogue, decoders, tally.closed))
+
+
+def _say_closed(folders: Sequence[tuple[str, Failure]]) -> None:
+    if folders:
+        say(text.folders_not_read(len(folders)))
+    for folder, failure in folders[:_LISTED_FOLDERS]:
+        say(f"  {text.shown(folder)}: {text.folder_reason(failure.reason)}")
+    if len(folders) > _LISTED_FOLDERS:
+        say(text.and_more(len(folders) - _LISTED_FOLDERS))
 
 
 def _finished(run: Run, tally: "_Tally") -> bool:
@@ -150,6 +172,7 @@ class _Tally:
     settled: int = 0
     waited_for: int = 0
     scored: int = 0
+    closed: tuple[tuple[str, Failure], ...] = ()
     ended: Ended | None = None
     _lock: Lock = field(default_factory=Lock)
 
@@ -165,6 +188,9 @@ class _Tally:
                 case Gone(keys=keys):
                     for key in keys:
                         self.photos.pop(key, None)
+                    return
+                case PassedOver(folders=folders):
+                    self.closed = folders
                     return
                 case Ended():
                     self.ended = event
@@ -190,6 +216,8 @@ class _Bar:
             pace=text.photos_per_second(speed) if speed else "",
         )
 
+
+_LISTED_FOLDERS = 10
 
 _COLUMNS = (
     TextColumn(text.SCORING),

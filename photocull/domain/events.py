@@ -30,6 +30,17 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Folders further down that could not be read, by path, and why; what is in them is missing.
+
+    It comes once the folder was walked, and only where there are any.
+    """
+
+    generation: int
+    folders: tuple[tuple[str, Failure], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """Photos whose scoring is over: each has a score or a failure, and both are stored."""
 
@@ -242,6 +253,7 @@ class Weighed:
 
 Event = (
     Found
+    | PassedOver
     | Settled
     | Gone
     | Ended

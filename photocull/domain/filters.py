@@ -1,17 +1,15 @@
 """Which photos pass: filters that combine, and how many photos each further choice would leave."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
 from typing import Any
 from unicodedata import normalize
 
 from photocull.domain.marks import MAX_STARS, Flag, Label
-from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.photo import Photo, PhotoKey, shown_percent
 from photocull.domain.picturekind import PictureKind
 
 
@@ -53,18 +51,14 @@ FILE_TYPES: Mapping[str, str] = {
 }
 """What people call the files with these endings."""
 
-SCORE_STEPS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
-"""Expert probabilities at which photos are counted, rising."""
-
-_BETWEEN_STEPS = tuple((low + high) / 2 for low, high in pairwise((0.0, *SCORE_STEPS, 1.0)))
-
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What a photo must be to be shown. An empty set lets everything through.
 
-    Scores are probabilities in [0, 1], dates local days with both ends included; `text` are words
-    that must all occur in the file's name.
+    Scores are probabilities in [0, 1], which photos reach as they are shown, in whole percent:
+    one that says 95% is among those of 0.95 and more. Dates are local days with both ends
+    included; `text` are words that must all occur in the file's name.
     """
 
     min_stars: int = 0
@@ -158,8 +152,7 @@ def tally(
     """What choices of a facet there are: how many photos each of them would show.
 
     A photo counts where no *other* facet keeps it out. Values are stars, flags, labels, days,
-    names of file types, kinds, of series each `InSeries` that is met, and of scores a few numbers
-    in [0, 1], each of which stands to every one of `SCORE_STEPS` as the photos' own do.
+    names of file types, kinds, of series each `InSeries` that is met, and of scores whole percents.
     """
     others = wanted.without(facet)
     kept = photos if others == EVERYTHING else filter(passes(others, rank), photos)
@@ -179,8 +172,12 @@ def _stars(wanted: Filter) -> Test:
 
 def _score(wanted: Filter) -> Test:
     """While a score is asked for, photos that have none do not pass."""
-    low, high = wanted.min_score, wanted.max_score
-    return lambda photo: photo.score is not None and low <= photo.score.standing <= high
+    low, high = round(100 * wanted.min_score), round(100 * wanted.max_score)
+
+    def test(photo: Photo) -> bool:
+        return photo.score is not None and low <= shown_percent(photo.score.standing) <= high
+
+    return test
 
 
 def _date(wanted: Filter) -> Test:
@@ -238,14 +235,8 @@ _TESTS: Mapping[Facet, Callable[[Filter], Test]] = {
 }
 
 
-def _score_step(photo: Photo) -> float | None:
-    """One value for all between two steps: a count of each single score outgrows the caches."""
-    if photo.score is None:
-        return None
-    standing = photo.score.standing
-    above = bisect_right(SCORE_STEPS, standing)
-    on_step = above > 0 and SCORE_STEPS[above - 1] == standing
-    return standing if on_step else _BETWEEN_STEPS[above]
+def _score_shown(photo: Photo) -> int | None:
+    return None if photo.score is None else shown_percent(photo.score.standing)
 
 
 def _day(photo: Photo) -> date | None:
@@ -257,7 +248,7 @@ _VALUES: Mapping[Facet, Callable[[Photo], object]] = {
     Facet.STARS: lambda photo: photo.marks.stars,
     Facet.FLAG: lambda photo: photo.marks.flag,
     Facet.LABEL: lambda photo: photo.marks.label,
-    Facet.SCORE: _score_step,
+    Facet.SCORE: _score_shown,
     Facet.DATE: _day,
     Facet.TYPE: file_type,
     Facet.KIND: lambda photo: photo.kind,

@@ -79,6 +79,11 @@ class Score:
         return self.expert_probability if self.personal is None else self.personal
 
 
+def shown_percent(probability: float) -> int:
+    """What people are shown of an expert probability: 1 to 99, for nothing is quite certain."""
+    return min(99, max(1, int(100 * probability + 0.5)))
+
+
 @dataclass(frozen=True, slots=True)
 class Photo:
     """One photo of the open folder and all that is known of it so far."""

@@ -28,6 +28,8 @@ class Progress:
     found: int = 0
     settled: int = 0
     failed: int = 0
+    closed: int = 0
+    """Folders that could not be read."""
     per_second: float | None = None
     seconds_left: float | None = None
 

@@ -78,19 +78,21 @@ def walk(
     recursive: bool = True,
     stopped: Callable[[], bool] = lambda: False,
     pause: Pause = never,
+    passed_over: Callable[[str, OSError], None] = lambda *_: None,
 ) -> Iterator[Snapshot]:
     """The photos in a folder part by part, each inode once, folder by folder in order of name.
 
     Files that belong to another one (`domain.companions`) are parts of it and no photos.
 
     Hidden files and folders are left out, and so are those of systems (`@eaDir`). A folder
-    further down that may not be read is passed over. Raises FolderUnreadableError.
+    further down that cannot be read is passed over, and told of by its path and why, perhaps more
+    than once. Raises FolderUnreadableError.
 
     Parts are small, so that there is soon something to show. No step keeps other
     threads from the interpreter for longer than some milliseconds, however large a folder is;
     `pause` is called again and again, so that a walk that nobody waits for may sleep there.
     """
-    found = _Walk(recursive, pause).photos(os.fspath(folder.absolute()), stopped)
+    found = _Walk(recursive, pause, passed_over).photos(os.fspath(folder.absolute()), stopped)
     while part := dict(islice(found, _PART)):
         yield part
 
@@ -121,6 +123,7 @@ def stamp_of(path: Path) -> Stamp | None:
 class _Walk:
     recursive: bool
     pause: Pause
+    passed_over: Callable[[str, OSError], None]
     _waiting: list[str] = field(default_factory=list)
     _seen: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     """The inodes met so far, by device."""
@@ -133,9 +136,13 @@ class _Walk:
             raise FolderUnreadableError(error.errno, error.strerror, top) from error
         yield from self._among(files)
         while self._waiting and not stopped():
+            folder = self._waiting.pop()
             try:
-                files = self._listed(self._waiting.pop())
-            except OSError:
+                files = self._listed(folder)
+            except (FileNotFoundError, NotADirectoryError):
+                continue  # it has gone meanwhile
+            except OSError as error:
+                self.passed_over(folder, error)
                 continue
             yield from self._among(files)
 
@@ -169,6 +176,10 @@ class _Walk:
                 if not entry.is_file():
                     continue
                 status = entry.stat()
+            except PermissionError as error:
+                # Names may be read here, and nothing else.
+                self.passed_over(os.path.dirname(entry.path), error)
+                continue
             except OSError:
                 continue
             if self._first_sight(status):

@@ -1,6 +1,6 @@
 """One pass over one folder: scan, recall what is known, score the rest, report as events."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from errno import ENODEV
 from itertools import chain, islice
@@ -9,7 +9,7 @@ from threading import Event as Flag
 from threading import Lock, Thread
 
 from photocull.decoding.decoders import Decoders
-from photocull.domain.events import Ended, Event, Found, Gone, Outcome, Settled
+from photocull.domain.events import Ended, Event, Found, Gone, Outcome, PassedOver, Settled
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.pausing import Pause, never
 from photocull.domain.photo import Photo, PhotoKey, Stamp
@@ -22,7 +22,6 @@ from photocull.folder.scan import (
     diff,
     is_another,
     pulled_out,
-    scan,
     walk,
 )
 from photocull.pipeline.cull import Tools, known_photo, stages
@@ -170,7 +169,7 @@ class Run:
         task, unknown = self._task, list[Photo]()
         found: dict[PhotoKey, Stamp] = {}
         self._snapshot = found
-        for part in walk(task.folder, recursive=task.recursive, stopped=self._stopped.is_set):
+        for part in self._walk():
             self._know_place(part)
             with self._lock:
                 found.update(part)
@@ -184,13 +183,28 @@ class Run:
 
     def _later_look(self) -> list[Photo]:
         """Tell what is not as it was once all is walked; the photos that are to be scored."""
-        task = self._task
-        found = scan(task.folder, recursive=task.recursive, stopped=self._stopped.is_set)
+        found = dict(chain.from_iterable(part.items() for part in self._walk()))
         # A walk that was cut short knows nothing of the rest, least of all that it is gone.
         if self._stopped.is_set():
             return []
         self._know_place(found)
         return self._report(found)
+
+    def _walk(self) -> Iterator[Snapshot]:
+        """The folder part by part; at the end it is told which of its folders are missing."""
+        closed: dict[str, Failure] = {}
+
+        def pass_over(folder: str, error: OSError) -> None:
+            forbidden = isinstance(error, PermissionError)
+            reason = Reason.FORBIDDEN if forbidden else Reason.UNREADABLE
+            closed[folder] = Failure(reason, str(error))
+
+        task, stopped = self._task, self._stopped.is_set
+        yield from walk(
+            task.folder, recursive=task.recursive, stopped=stopped, passed_over=pass_over
+        )
+        if closed:
+            self._deliver(PassedOver(task.generation, tuple(closed.items())))
 
     def _know_place(self, found: Snapshot) -> None:
         """Raises FolderUnreadableError where the drive has been pulled out."""
@@ -231,22 +245,13 @@ class Run:
         model = self._scorer.model.id if self._scorer else ""
         known = self._catalogue.recall(stamps, model)
         if self._scorer is None:
-            known |= self._recognised([key for key in keys if key not in known])
+            known |= _recognised(self._catalogue, [key for key in keys if key not in known])
         return [
             known_photo(key, stamp, known[key], again=key in self._task.retry)
             if key in known
             else Photo(key, stamp)
             for key, stamp in stamps.items()
         ]
-
-    def _recognised(self, keys: Sequence[PhotoKey]) -> dict[PhotoKey, Known]:
-        """Without scores no stage will read these files; their stars are found all the same."""
-        contents = {key: fingerprint_file(Path(key)) for key in keys}
-        return {
-            key: self._catalogue.recognise(key, content, "")
-            for key, content in contents.items()
-            if not isinstance(content, Failure)
-        }
 
     def _score(self, photos: list[Photo]) -> None:
         if self._scorer is None or not photos or self._stopped.is_set():
@@ -293,3 +298,13 @@ class Run:
         self._outcome = outcome
         self._deliver(Ended(self._task.generation, outcome, detail))
         self._over.set()
+
+
+def _recognised(catalogue: Catalogue, keys: Sequence[PhotoKey]) -> dict[PhotoKey, Known]:
+    """Without scores no stage will read these files; their stars are found all the same."""
+    contents = {key: fingerprint_file(Path(key)) for key in keys}
+    return {
+        key: catalogue.recognise(key, content, "")
+        for key, content in contents.items()
+        if not isinstance(content, Failure)
+    }

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 from photocull.domain.failure import Failure
 from photocull.domain.photo import PhotoKey
 from photocull.store.files import write_output
-from photocull.text import not_written, reason, shown, translated
+from photocull.text import folder_reason, not_written, reason, shown, translated
 from photocull.ui import words
 from photocull.ui.buttons import outlined
 from photocull.ui.labels import label
 from photocull.ui.place import fit
+from photocull.ui.unreadwords import not_read
 from photocull.ui.words import Phrase
 
 
@@ -43,6 +44,8 @@ class FailuresDialog(QDialog):
         self._on_show = on_show
         self._failures: tuple[tuple[PhotoKey, Failure], ...] | None = None
         """As listed. Keys stay here: as item data, names that are not UTF-8 would change."""
+        self._folders: tuple[tuple[str, Failure], ...] = ()
+        """Listed before them."""
         self.setWindowTitle(words.of(Phrase.FILES_TITLE))
         fit(self, QSize(920, 440))
         self._said = label()
@@ -62,25 +65,36 @@ class FailuresDialog(QDialog):
         self.leave = outlined(words.of(Phrase.CLOSE), self.close)
         self._lay_out()
 
-    def show_failures(self, failures: Sequence[tuple[PhotoKey, Failure]]) -> None:
-        """List these."""
-        if tuple(failures) == self._failures:
+    def show_failures(
+        self,
+        failures: Sequence[tuple[PhotoKey, Failure]],
+        folders: Sequence[tuple[str, Failure]] = (),
+    ) -> None:
+        """List these photos, and before them folders that could not be read at all."""
+        if tuple(failures) == self._failures and tuple(folders) == self._folders:
             return
-        self._failures = tuple(failures)
-        said = words.not_read(len(failures)) if failures else words.of(Phrase.NONE_FAILED)
-        self._said.setText(said)
+        self._failures, self._folders = tuple(failures), tuple(folders)
+        said = not_read(len(failures), len(folders))
+        self._said.setText(said or words.of(Phrase.NONE_FAILED))
         self.list.clear()
-        self.list.addTopLevelItems([_item(key, failure) for key, failure in failures])
-        self.retry.setEnabled(bool(failures))
-        self.copy.setEnabled(bool(failures))
-        self.save.setEnabled(bool(failures))
+        self.list.addTopLevelItems([_item(*row) for row in self._rows()])
+        for button in (self.retry, self.copy, self.save):
+            button.setEnabled(bool(said))
+
+    def _rows(self) -> list[tuple[str, str, str]]:
+        """Path, why and what the reader said; folders end in a slash."""
+        folders = [
+            (f"{folder}/", folder_reason(why.reason), why.detail) for folder, why in self._folders
+        ]
+        photos = [(key, reason(why.reason), why.detail) for key, why in self._failures or ()]
+        return folders + photos
 
     def _copy(self) -> None:
         """Put the list on the clipboard, one file a line with tab and reason."""
         QGuiApplication.clipboard().setText("\n".join(self._lines()))
 
     def _lines(self) -> list[str]:
-        return [f"{shown(key)}\t{reason(failure.reason)}" for key, failure in self._failures or ()]
+        return [f"{shown(path)}\t{why}" for path, why, _ in self._rows()]
 
     def _save(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, _save_list(), "photocull-unread.txt")
@@ -90,8 +104,8 @@ class FailuresDialog(QDialog):
     def save_to(self, path: Path) -> None:
         """Write the list into a file, with what the readers of the files said."""
         lines = [
-            f"{line}\t{shown(failure.detail)}"
-            for line, (_, failure) in zip(self._lines(), self._failures or (), strict=True)
+            f"{line}\t{shown(detail)}"
+            for line, (_, _, detail) in zip(self._lines(), self._rows(), strict=True)
         ]
         try:
             write_output(path, "".join(f"{line}\n" for line in lines).encode())
@@ -99,7 +113,7 @@ class FailuresDialog(QDialog):
             self._said.setText(not_written(str(path), str(error)))
 
     def _activated(self, item: QTreeWidgetItem) -> None:
-        row = self.list.indexOfTopLevelItem(item)
+        row = self.list.indexOfTopLevelItem(item) - len(self._folders)
         if self._failures and row >= 0:
             self._on_show(self._failures[row][0])
 
@@ -120,8 +134,9 @@ class FailuresDialog(QDialog):
         column.addLayout(row)
 
 
-def _item(key: PhotoKey, failure: Failure) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([shown(key.rpartition("/")[2]), reason(failure.reason)])
-    item.setToolTip(0, shown(key))
-    item.setToolTip(1, reason(failure.reason) + (f"\n{failure.detail}" if failure.detail else ""))
+def _item(path: str, why: str, detail: str) -> QTreeWidgetItem:
+    name = path[path.rstrip("/").rfind("/") + 1 :]
+    item = QTreeWidgetItem([shown(name), why])
+    item.setToolTip(0, shown(path))
+    item.setToolTip(1, f"{why}\n{detail}" if detail else why)
     return item

@@ -23,6 +23,7 @@ from photocull.ui.filter_words import Phrase, of
 def ask_scores(parent: QWidget | None, wanted: Filter) -> Filter | None:
     """The filters with other limits of the score; None where the person thought better of it."""
     low, high = _percent(wanted.min_score), _percent(wanted.max_score)
+    low.setMaximum(99)  # no photo is shown with more
     dialog = _Form(parent, Phrase.SCORE)
     dialog.add(Phrase.LOWEST, low)
     dialog.add(Phrase.HIGHEST, high)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from photocull.domain.filters import SCORE_STEPS, Facet, Filter
+from photocull.domain.filters import Facet, Filter
 from photocull.domain.marks import MAX_STARS
 from photocull.ui import filter_words as said
 from photocull.ui import words
@@ -17,8 +17,8 @@ from photocull.ui.filterdialogs import ask_dates, ask_scores
 
 T = TypeVar("T")
 
-_SCORES = tuple(step for step in SCORE_STEPS if step >= 0.5)
-_LOW_SCORES = tuple(step for step in SCORE_STEPS if step <= 0.5)
+_SCORES = (50, 60, 70, 80, 90, 95)
+_LOW_SCORES = (5, 10, 20, 30, 50)
 
 _DAYS = 31
 """More days than this stand as months."""
@@ -99,14 +99,14 @@ class FacetMenu(QMenu):
         """At least, at most, or between two."""
         for least in _SCORES:
             count = sum(number for score, number in counts.items() if score >= least)
-            then = replace(wanted, min_score=least, max_score=1.0)
-            title = said.counted(words.at_least_score(least), count)
+            then = replace(wanted, min_score=least / 100, max_score=1.0)
+            title = said.counted(words.at_least_score(least / 100), count)
             self._add(title, then, on=then == wanted)
         most_menu = self.addMenu(said.of(Phrase.AT_MOST))
         for most in _LOW_SCORES:
             count = sum(number for score, number in counts.items() if score <= most)
-            then = replace(wanted, min_score=0.0, max_score=most)
-            title = said.counted(words.percent(most), count)
+            then = replace(wanted, min_score=0.0, max_score=most / 100)
+            title = said.counted(words.percent(most / 100), count)
             self._add(title, then, on=then == wanted, to=most_menu)
         self._ask(lambda: ask_scores(self.parentWidget(), wanted))
 

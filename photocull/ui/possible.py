@@ -55,7 +55,7 @@ def possible(
         "rescan": session.folder is not None,
         "pause": session.phase in _TO_PAUSE_OR_RESUME,
         "cancel": session.phase in _STOPPABLE,
-        "failures": session.progress().failed > 0,
+        "failures": bool(session.roll.failed or session.course.closed),
         "trash": session.folder is not None,
         "exchange": bool(session.saved.clashes or session.saved.unwritten),
         "undo": session.decisions.can_undo,

@@ -13,6 +13,7 @@ from photocull.ui.actions import Actions
 from photocull.ui.buttons import CommandTool
 from photocull.ui.labels import label
 from photocull.ui.look import Look
+from photocull.ui.unreadwords import not_read
 
 _ROOMY = 840
 
@@ -91,8 +92,9 @@ class StatusLine(QWidget):
         said = words.of(words.Phrase.RESUME if self._paused else words.Phrase.PAUSE)
         self.pause.setAccessibleName(said)
         self.pause.setIcon(self._look.icon("play" if self._paused else "pause"))
-        self.failed.setVisible(progress.failed > 0)
-        self.failed.say(words.not_read(progress.failed))
+        unread = not_read(progress.failed, progress.closed)
+        self.failed.setVisible(bool(unread))
+        self.failed.say(unread)
 
     def show_saved(self, saved: Saved) -> None:
         """Say how safe what was decided is, and what of it is not settled."""

@@ -227,8 +227,12 @@ class MainWindow(FolderTarget):
         KeySettings(self, self.actions_table.keymap, rebind).exec()
 
     def _show_failures(self) -> None:
-        self.failures.show_failures(self._desk.session.roll.failures())
+        self._list_failures()
         _bring_up(self.failures)
+
+    def _list_failures(self) -> None:
+        session = self._desk.session
+        self.failures.show_failures(session.roll.failures(), session.course.closed)
 
     def _show_exchange(self) -> None:
         self.exchange.show_saved(self._desk.session.saved)
@@ -252,7 +256,7 @@ class MainWindow(FolderTarget):
         """Title, recent folders and the open list of failures follow the session."""
         folder = self._desk.session.folder
         if self.failures.isVisible():
-            self.failures.show_failures(self._desk.session.roll.failures())
+            self._list_failures()
         if self.exchange.isVisible():
             self.exchange.show_saved(self._desk.session.saved)
         if folder == self._folder and self.windowTitle():

@@ -9,7 +9,7 @@ from typing import assert_never
 from photocull.domain.companions import Role
 from photocull.domain.failure import Reason
 from photocull.domain.marks import Flag, Label, Marks
-from photocull.domain.photo import Facts, Photo, Score
+from photocull.domain.photo import Facts, Photo, Score, shown_percent
 from photocull.domain.picturekind import PictureKind
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import Place
@@ -116,13 +116,6 @@ def selected(count: int) -> str:
     return translated("{} selected").format(grouped(count))
 
 
-def not_read(count: int) -> str:
-    """3 photos could not be read."""
-    if count == 1:
-        return translated("1 photo could not be read")
-    return translated("{} photos could not be read").format(grouped(count))
-
-
 def grouped(count: int) -> str:
     """A count with thin spaces between thousands: 100 000."""
     return f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
@@ -130,7 +123,7 @@ def grouped(count: int) -> str:
 
 def percent(probability: float) -> str:
     """91%; never 100% or 0% for what is not quite certain."""
-    return f"{min(99, max(1, round(100 * probability)))}%"
+    return f"{shown_percent(probability)}%"
 
 
 def chance_of(score: Score) -> str:

@@ -1970,6 +1970,26 @@
     </message>
     <message>
       <location filename="../../photocull/text.py" />
+      <source>You do not have permission to look into this folder.</source>
+      <translation>このフォルダーの中を見る権限がありません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>The disk could not read this folder. Check the drive or the cable and try again.</source>
+      <translation>ディスクからこのフォルダーを読み取れません。ドライブやケーブルを確認してもう一度お試しください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>1 folder could not be read:</source>
+      <translation>読み込めないフォルダー 1個:</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
+      <source>{count} folders could not be read:</source>
+      <translation>読み込めないフォルダー {count}個:</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/text.py" />
       <source>1 photo could not be read:</source>
       <translation>読み込めない写真 1枚:</translation>
     </message>
@@ -1990,13 +2010,13 @@
     </message>
     <message>
       <location filename="../../photocull/text.py" />
-      <source>{speed:.0f} photos/s</source>
-      <translation>{speed:.0f} 枚/秒</translation>
+      <source>The file is no longer there.</source>
+      <translation>ファイルが見つかりません。</translation>
     </message>
     <message>
       <location filename="../../photocull/text.py" />
-      <source>The file is no longer there.</source>
-      <translation>ファイルが見つかりません。</translation>
+      <source>{speed:.0f} photos/s</source>
+      <translation>{speed:.0f} 枚/秒</translation>
     </message>
     <message>
       <location filename="../../photocull/text.py" />
@@ -3409,6 +3429,26 @@
       <translation>ほかに{}個のファイルが残ります。</translation>
     </message>
     <message>
+      <location filename="../../photocull/ui/unreadwords.py" />
+      <source>{} photos could not be read</source>
+      <translation>読み込めない写真 {}枚</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/unreadwords.py" />
+      <source>1 photo could not be read</source>
+      <translation>読み込めない写真 1枚</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/unreadwords.py" />
+      <source>{} folders could not be read</source>
+      <translation>読み込めないフォルダー {}個</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/unreadwords.py" />
+      <source>1 folder could not be read</source>
+      <translation>読み込めないフォルダー 1個</translation>
+    </message>
+    <message>
       <location filename="../../photocull/ui/view_words.py" />
       <source>Filmstrip</source>
       <translation>フィルムストリップ</translation>
@@ -3805,16 +3845,6 @@
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
-      <source>1 photo could not be read</source>
-      <translation>読み込めない写真 1枚</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/words.py" />
-      <source>{} photos could not be read</source>
-      <translation>読み込めない写真 {}枚</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/words.py" />
       <source>{chance}, your taste</source>
       <translation>{chance}、あなたの好み</translation>
     </message>
@@ -3910,11 +3940,6 @@
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
-      <source>Find the good photos in a folder</source>
-      <translation>フォルダーから良い写真を見つける</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/words.py" />
       <source>{}, 1 worker</source>
       <translation>{}、1並列</translation>
     </message>
@@ -3925,8 +3950,8 @@
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
-      <source>Drop a folder of photos here</source>
-      <translation>ここに写真のフォルダーをドロップ</translation>
+      <source>Find the good photos in a folder</source>
+      <translation>フォルダーから良い写真を見つける</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
@@ -3940,13 +3965,18 @@
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
-      <source>or try it with example photos</source>
-      <translation>またはサンプル写真で試す</translation>
+      <source>Drop a folder of photos here</source>
+      <translation>ここに写真のフォルダーをドロップ</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
       <source>What you decided on {} could not be saved. {}</source>
       <translation>{} について決めたことを保存できませんでした。{}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>or try it with example photos</source>
+      <translation>またはサンプル写真で試す</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
@@ -3965,23 +3995,23 @@
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
-      <source>You pick, reject and give stars. No photo is ever changed.</source>
-      <translation>採用・除外・星はあなたが決めます。写真が変更されることはありません。</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/words.py" />
       <source>With {}</source>
       <translation>付属: {}</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
-      <source>Nothing leaves this computer.</source>
-      <translation>写真がこのコンピューターの外に出ることはありません。</translation>
+      <source>You pick, reject and give stars. No photo is ever changed.</source>
+      <translation>採用・除外・星はあなたが決めます。写真が変更されることはありません。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
       <source>The change of the series holds until photocull is closed. {}</source>
       <translation>シリーズの変更はphotocullを閉じるまで有効です。{}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/words.py" />
+      <source>Nothing leaves this computer.</source>
+      <translation>写真がこのコンピューターの外に出ることはありません。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />

@@ -287,7 +287,7 @@ def test_permission_denied(tmp_path: Path, figure: Figure) -> None:
         place.chmod(place.stat().st_mode | 0o055)
     program = (
         "import os, sys\nfrom pathlib import Path\nfrom photocull.decoding.worker import Decoder\n"
-        "from photocull.folder.scan import scan\nfrom photocull.vision.spec import InputSpec\n"
+        "from photocull.folder.scan import walk\nfrom photocull.vision.spec import InputSpec\n"
         "def ask(key):\n"
         "    asked = {'ask': 'small', 'path': os.fsencode(key).hex()}\n"
         "    answer = Decoder().answer({**asked, 'spec': InputSpec().to_json()})[0]\n"
@@ -295,7 +295,10 @@ def test_permission_denied(tmp_path: Path, figure: Figure) -> None:
         # All that is imported late is there before the program may read no more of Python.
         "assert ask(sys.argv[2]) == 'read'\n"
         "os.setgroups([]), os.setresgid(65534, 65534, 65534), os.setresuid(65534, 65534, 65534)\n"
-        "print(*(ask(key) for key in scan(Path(sys.argv[1]))))\n"
+        "over = []\n"
+        "parts = walk(Path(sys.argv[1]), passed_over=lambda *why: over.append(why))\n"
+        "print(*(ask(key) for part in parts for key in part))\n"
+        "print(*(f'{os.path.basename(name)}: {type(why).__name__}' for name, why in over))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, str(folder), str(folder / names[1])],
@@ -304,5 +307,7 @@ def test_permission_denied(tmp_path: Path, figure: Figure) -> None:
         check=False,
     )
     assert not done.stderr
-    assert sorted(done.stdout.split()) == ["forbidden", *["read"] * 5]
-    figure("5 read, 1 forbidden, a closed folder passed over, no traceback")
+    asked, over = done.stdout.splitlines()
+    assert sorted(asked.split()) == ["forbidden", *["read"] * 5]
+    assert over == "closed: PermissionError"
+    figure("5 read, 1 forbidden, a closed folder passed over and told of, no traceback")

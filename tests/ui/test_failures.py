@@ -4,6 +4,7 @@ from dataclasses import replace
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from photocull.domain.events import PassedOver
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.photo import Photo, PhotoKey
 from tests.ui.conftest import Opened, OpenWindow, large
@@ -126,3 +127,32 @@ def test_a_failed_photo_is_found_by_a_name_that_is_not_text(open_window: OpenWin
     assert item is not None
     tree.itemActivated.emit(item, 0)
     assert opened.grid.focused == photos[3].key
+
+
+def test_a_folder_that_could_not_be_read_is_told_of_and_listed(open_window: OpenWindow) -> None:
+    opened = open_window(invented(8), bad=BAD)
+    session, status = opened.session, opened.window.inside.status
+    denied = Failure(Reason.FORBIDDEN, "[Errno 13] Permission denied")
+    opened.desk.take([PassedOver(session.generation, (("/photos/Private", denied),))])
+    assert status.failed.text().strip() == "2 photos could not be read, 1 folder could not be read"
+    status.failed.click()
+    assert names(opened) == ["Private/", *sorted(BAD)]
+    tree = opened.window.failures.list
+    item = tree.topLevelItem(0)
+    assert item is not None
+    assert item.text(1) == "You do not have permission to look into this folder."
+    tree.itemActivated.emit(item, 0)  # there is no photo to show
+    opened.window.failures.copy.click()
+    assert QGuiApplication.clipboard().text().startswith("/photos/Private/\tYou do not have")
+
+
+def test_a_folder_alone_can_be_tried_again(open_window: OpenWindow) -> None:
+    opened = open_window(invented(3))
+    status = opened.window.inside.status
+    assert not status.failed.isVisible()
+    broken = Failure(Reason.UNREADABLE, "[Errno 5] Input/output error")
+    opened.desk.take([PassedOver(opened.session.generation, (("/photos/old", broken),))])
+    status.failed.click()
+    opened.window.failures.retry.click()
+    assert not opened.session.course.closed
+    assert not status.failed.isVisible()

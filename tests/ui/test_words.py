@@ -7,6 +7,7 @@ from photocull.domain.photo import Facts
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import Place
 from photocull.ui import words
+from photocull.ui.unreadwords import not_read
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ def test_the_place_is_a_share_among_many_and_a_rank_among_few() -> None:
 def test_one_photo_is_not_photos() -> None:
     assert words.photos(1) == "1 photo"
     assert words.photos(2) == "2 photos"
-    assert words.not_read(1) == "1 photo could not be read"
+    assert not_read(1) == "1 photo could not be read"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ import pytest
 
 from photocull.cli import main
 from photocull.store.catalogue import Catalogue, CatalogueError, CatalogueProblem
+from tests.closed import close
 from tests.pictures import aged, encoded, noise, plain, write
 from tests.tiny_model import METADATA, write_tiny_model
 
@@ -51,7 +52,9 @@ def test_the_json_is_the_contract(
 ) -> None:
     assert rank(folder, "--model", model, "--format", "json", "--device", "cpu") == 0
     report = listed(capsysbinary)
-    assert set(report) == {"model", "device", "seconds", "photos", "failures"}
+    assert set(report) == {
+        "model", "device", "seconds", "photos", "failures", "unread_folders",
+    }  # fmt: skip
     assert {"id", "backbone", "colour"} <= set(report["model"])
     assert report["device"] == "CPU"
     assert [Path(photo["path"]).name for photo in report["photos"]] == [
@@ -133,6 +136,27 @@ def test_the_table_names_photos_and_failures_go_to_stderr(
     assert b"\x1b" not in out + err
 
 
+def test_a_folder_that_may_not_be_looked_into_is_told_of(
+    folder: Path,
+    model: Path,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    close(monkeypatch, folder / "sub")
+    assert rank(folder, "--model", model, "--format", "json") == 0
+    out, err = capsysbinary.readouterr()
+    report = json.loads(out)
+    assert len(report["photos"]) == 3
+    assert report["unread_folders"] == [
+        {
+            "path": str(folder / "sub"),
+            "reason": "forbidden",
+            "message": "You do not have permission to look into this folder.",
+        }
+    ]
+    assert b"1 folder could not be read:\n" in err
+
+
 def test_a_folder_without_photos_is_told(
     tmp_path: Path, model: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -145,6 +169,17 @@ def test_the_list_can_go_to_a_file(folder: Path, model: Path, tmp_path: Path) ->
     target = tmp_path / "out" / "list.json"
     assert rank(folder, "--model", model, "--format", "json", "--output", target) == 0
     assert len(json.loads(target.read_bytes())["photos"]) == 4
+
+
+@pytest.mark.parametrize(("name", "begins"), [("l.json", b"{"), ("L.CSV", b"rank,"), ("l", b"#")])
+def test_the_name_of_the_file_says_how_to_list(
+    folder: Path, model: Path, tmp_path: Path, name: str, begins: bytes
+) -> None:
+    target = tmp_path / name
+    assert rank(folder, "--model", model, "--output", target) == 0
+    assert target.read_bytes().startswith(begins)
+    assert rank(folder, "--model", model, "--output", target, "--format", "csv") == 0
+    assert target.read_bytes().startswith(b"rank,")
 
 
 def test_a_name_that_is_no_utf8_survives_json(

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from photocull.domain.filters import (
     EVERYTHING,
-    SCORE_STEPS,
     Facet,
     Filter,
     file_type,
@@ -16,7 +15,7 @@ from photocull.domain.filters import (
     tally,
 )
 from photocull.domain.marks import NO_MARKS, Flag, Label, Marks
-from photocull.domain.photo import Facts, Photo, PhotoKey, Score, Stamp
+from photocull.domain.photo import Facts, Photo, PhotoKey, Score, Stamp, shown_percent
 
 NOON = datetime(2026, 8, 1, 12)
 
@@ -94,7 +93,7 @@ def test_a_count_says_what_the_choice_would_show_beside_the_other_filters() -> N
     wanted = Filter(text="kyoto", min_stars=3)
     assert tally(Facet.STARS, PHOTOS, wanted) == {3: 1, 0: 1, 5: 1}
     assert tally(Facet.FLAG, PHOTOS, wanted) == {Flag.PICK: 1, Flag.NONE: 1}
-    assert tally(Facet.SCORE, PHOTOS, wanted) == {0.6: 1, 0.9: 1}
+    assert tally(Facet.SCORE, PHOTOS, wanted) == {60: 1, 90: 1}
     assert tally(Facet.TYPE, PHOTOS, wanted) == {"JPEG": 2}
 
 
@@ -132,13 +131,22 @@ def test_every_count_of_flags_comes_true(wanted: Filter, flag: Flag) -> None:
     assert counted == len(kept(then))
 
 
-scores = st.floats(0, 1) | st.sampled_from([0.0, *SCORE_STEPS, 1.0])
+steps = st.integers(1, 99)
+scores = st.floats(0, 1) | steps.map(lambda percent: percent / 100)
 
 
-@given(st.lists(st.none() | scores), st.sampled_from(SCORE_STEPS))
-def test_every_count_of_scores_comes_true(found: list[float | None], step: float) -> None:
+@given(st.lists(st.none() | scores), steps)
+def test_every_count_of_scores_comes_true(found: list[float | None], step: int) -> None:
     photos = [photo(f"{number}.jpg", score=score) for number, score in enumerate(found)]
     counted = tally(Facet.SCORE, photos, EVERYTHING)
-    at_least, at_most = passes(Filter(min_score=step)), passes(Filter(max_score=step))
+    at_least, at_most = passes(Filter(min_score=step / 100)), passes(Filter(max_score=step / 100))
     assert sum(map(at_least, photos)) == sum(n for score, n in counted.items() if score >= step)
     assert sum(map(at_most, photos)) == sum(n for score, n in counted.items() if score <= step)
+
+
+@pytest.mark.parametrize(("score", "among"), [(0.949, True), (0.945, True), (0.9449, False)])
+def test_a_photo_that_says_95_percent_is_among_those_of_95_and_more(
+    score: float, among: bool
+) -> None:
+    assert passes(Filter(min_score=0.95))(photo("a.jpg", score=score)) is among
+    assert (shown_percent(score) >= 95) is among

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from photocull.domain.companions import Part, Role
 from photocull.domain.photo import PhotoKey, Stamp
 from photocull.folder.scan import FolderUnreadableError, diff, scan, walk
+from tests.closed import close
 
 
 def touch(folder: Path, *names: str) -> None:
@@ -66,6 +67,32 @@ def test_a_folder_called_like_a_photo_is_no_photo(tmp_path: Path) -> None:
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(FolderUnreadableError):
         scan(tmp_path / "no")
+
+
+def told(folder: Path) -> tuple[list[str], dict[str, OSError]]:
+    """What a walk finds, and what it passes over."""
+    over: dict[str, OSError] = {}
+    parts = walk(folder, passed_over=over.__setitem__)
+    return [os.path.relpath(key, folder) for part in parts for key in part], over
+
+
+def test_a_closed_folder_is_passed_over_and_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    touch(tmp_path, "a.jpg", "k/b.jpg", "z/c.jpg")
+    close(monkeypatch, tmp_path / "k")
+    found, over = told(tmp_path)
+    assert found == ["a.jpg", "z/c.jpg"]
+    assert [*over] == [str(tmp_path / "k")]
+    assert isinstance(over[str(tmp_path / "k")], PermissionError)
+
+
+def test_a_folder_that_goes_during_the_walk_is_not_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    touch(tmp_path, "a.jpg", "k/b.jpg")
+    close(monkeypatch, tmp_path / "k", FileNotFoundError)
+    assert told(tmp_path) == (["a.jpg"], {})
 
 
 def test_a_walk_can_be_stopped(tmp_path: Path) -> None:

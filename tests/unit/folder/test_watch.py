@@ -38,6 +38,36 @@ def test_reading_a_file_is_no_change(tmp_path: Path) -> None:
         watcher.close()
 
 
+@pytest.mark.parametrize("how", ["renamed", "deleted"])
+def test_a_folder_that_goes_is_told_and_watched_no_more(tmp_path: Path, how: str) -> None:
+    folder, called = tmp_path / "photos", Event()
+    folder.mkdir()
+    watcher = Watcher(folder, called.set, recursive=True)
+    try:
+        (tmp_path / "beside.txt").write_bytes(b"x")
+        assert not called.wait(1.6)
+        assert watcher.is_alive
+        folder.rename(tmp_path / "elsewhere") if how == "renamed" else folder.rmdir()
+        assert called.wait(5)
+        assert not watcher.is_alive
+    finally:
+        watcher.close()
+
+
+def test_a_folder_that_comes_back_is_told(tmp_path: Path) -> None:
+    folder, called = tmp_path / "photos", Event()
+    folder.mkdir()
+    watcher = Watcher(folder, called.set, recursive=True)
+    try:
+        folder.rename(tmp_path / "elsewhere")
+        assert called.wait(5)
+        called.clear()
+        (tmp_path / "elsewhere").rename(folder)
+        assert called.wait(5)
+    finally:
+        watcher.close()
+
+
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         Watcher(tmp_path / "no", lambda: None, recursive=True)
