@@ -72,7 +72,7 @@ def failed(path: object, failure: Failure) -> str:
 
 def size_of(receipt: Receipt) -> str:
     """Pixels, bytes and quality of an exported file."""
-    return translated("{width} x {height}, {kilobytes} kB, quality {quality}").format(
+    return translated("{width} × {height}, {kilobytes} kB, quality {quality}").format(
         width=receipt.width,
         height=receipt.height,
         kilobytes=round(receipt.bytes / 1000),
@@ -84,7 +84,7 @@ def preset_line(preset: Preset) -> str:
     """What a preset comes to, in a line."""
     parts = []
     if preset.ratio:
-        parts.append(f"{preset.width} x {preset.height}")
+        parts.append(f"{preset.width} × {preset.height}")
     elif preset.long_edge:
         parts.append(translated("long side {pixels} px").format(pixels=preset.long_edge))
     else:

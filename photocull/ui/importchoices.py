@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -76,6 +76,9 @@ class Habits:
 class ImportChoices(QWidget):
     """The form of an import."""
 
+    changed = Signal()
+    """Something else is chosen than a moment ago."""
+
     def __init__(self, cards: Callable[[], tuple[Card, ...]], habits: Habits) -> None:
         super().__init__()
         self._cards = cards
@@ -96,6 +99,8 @@ class ImportChoices(QWidget):
         self.template.setEditable(True)
         self.template.addItems(list(TEMPLATES))
         self.template.setCurrentText(habits.template)
+        self.sources.itemChanged.connect(self.changed)
+        self.template.currentTextChanged.connect(self.changed)
         for part in (self.template, self.template.view()):
             part.setAccessibleName(of(Phrase.AS))
         self.template.currentTextChanged.connect(self._show_example)
@@ -147,6 +152,7 @@ class ImportChoices(QWidget):
         if not self._items():
             self.sources.clear()
         self._list(folder, shown(folder.name), added=True)
+        self.changed.emit()
 
     def set_into(self, folder: Path) -> None:
         """Import into this folder."""

@@ -80,6 +80,8 @@ class ImportDialog(QDialog):
         self.bar.setFixedHeight(6)
         self.bar.setAccessibleName(of(Phrase.COPYING))
         self.said = label(of(Phrase.HOW), role="secondary")
+        self._refused = ""
+        self.choices.changed.connect(self._reconsider)
         self.said.setWordWrap(True)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.begin = outlined(of(Phrase.IMPORT), self._begin)
@@ -115,6 +117,7 @@ class ImportDialog(QDialog):
             return
         order = self.choices.order()
         if isinstance(order, str):
+            self._refused = order
             self.said.setText(order)
             return
         self._remember(self.choices.habits)
@@ -124,6 +127,11 @@ class ImportDialog(QDialog):
         self.bar.setRange(0, 0)
         self.bar.show()
         self._show_possible()
+
+    def _reconsider(self) -> None:
+        """What was missing may be there now."""
+        if self.said.text() == self._refused:
+            self.said.setText(of(Phrase.HOW))
 
     def _imported(self, order: Order, tell: Callable[[tuple[Phrase, int, int]], None]) -> Result:
         """In a thread of its own."""

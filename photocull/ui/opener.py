@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from photocull.decisions import View
 from photocull.domain.photo import PhotoKey
 from photocull.domain.progress import Phase
+from photocull.text import shown, translated
 from photocull.ui.desk import Desk
 from photocull.ui.window import MainWindow
 
@@ -45,7 +46,9 @@ class Opener(QObject):
         key = self._photo_of(self._sought)
         if key is None:
             if session.phase in _OVER:
-                self._sought = None
+                sought, self._sought = self._sought, None
+                if session.phase is not Phase.FAILED:
+                    self._desk.told.emit(_no_photo(sought.name))
         elif self._window.inside.model.row(key) is not None:
             self._look_at(key)
         elif key not in session.order:
@@ -73,3 +76,10 @@ class Opener(QObject):
             self._focused = True
         elif inside.views.view is not View.GRID or inside.grid.focused != key:
             self._sought = None
+
+
+def _no_photo(name: str) -> str:
+    said = translated(
+        "{file} is no photo that photocull reads. This is the folder that it lies in."
+    )
+    return said.format(file=shown(name))

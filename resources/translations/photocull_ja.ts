@@ -1435,8 +1435,8 @@
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
-      <source>{width} x {height}, {kilobytes} kB, quality {quality}</source>
-      <translation>{width} x {height}、{kilobytes} kB、画質 {quality}</translation>
+      <source>{width} × {height}, {kilobytes} kB, quality {quality}</source>
+      <translation>{width} × {height}、{kilobytes} kB、画質 {quality}</translation>
     </message>
     <message>
       <location filename="../../photocull/exportwords.py" />
@@ -2944,6 +2944,11 @@
       <translation>保存せずに閉じる</translation>
     </message>
     <message>
+      <location filename="../../photocull/ui/opener.py" />
+      <source>{file} is no photo that photocull reads. This is the folder that it lies in.</source>
+      <translation>{file}はphotocullが読み込める写真ではありません。代わりに、そのファイルがあるフォルダーを開いています。</translation>
+    </message>
+    <message>
       <location filename="../../photocull/ui/posting/presetform.py" />
       <source>Change a preset</source>
       <translation>プリセットの変更</translation>
@@ -3002,6 +3007,11 @@
       <location filename="../../photocull/ui/posting/presetform.py" />
       <source>No platform could take that: check the numbers and the name.</source>
       <translation>この設定は使えません。数値と名前を確認してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
+      <source>as of {day}</source>
+      <translation>{day} 時点</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/posting/words.py" />
@@ -3165,6 +3175,11 @@
     </message>
     <message>
       <location filename="../../photocull/ui/posting/words.py" />
+      <source>Exporting and checking: {done} of {count} photos done…</source>
+      <translation>書き出して確認しています: {count}枚中{done}枚完了…</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/posting/words.py" />
       <source>{count} photos; one post takes {most}.</source>
       <translation>{count}枚あります。1回の投稿は{most}枚までです。</translation>
     </message>
@@ -3197,11 +3212,6 @@
       <location filename="../../photocull/ui/posting/words.py" />
       <source>keeps {share:.0%} of the subject</source>
       <translation>被写体の{share:.0%}が入ります</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/posting/words.py" />
-      <source>as of {day}</source>
-      <translation>{day} 時点</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/summons.py" />

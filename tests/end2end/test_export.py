@@ -97,7 +97,7 @@ def test_presets_are_listed(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
         main(["export", "--presets"])
     assert ended.value.code == 0
     listed = capsysbinary.readouterr().out.decode()
-    assert "instagram-4x5    Instagram 4:5: 1080 x 1350, at most 8 MB, up to 20 photos" in listed
+    assert "instagram-4x5    Instagram 4:5: 1080 × 1350, at most 8 MB, up to 20 photos" in listed
 
 
 def scene(x: float, y: float) -> Image.Image:

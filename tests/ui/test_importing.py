@@ -89,9 +89,12 @@ def test_a_template_that_makes_no_sense_and_no_source_are_told(
     dialog.begin.click()
     assert dialog.said.text() == "Choose at least one card or folder."
     dialog.choices.add_source(card.folder)
+    assert "Choose at least one" not in dialog.said.text()
     dialog.choices.template.setCurrentText("{nonsense}/{name}")
     dialog.begin.click()
     assert "{nonsense}" in dialog.said.text()
+    dialog.choices.template.setCurrentText("{year}/{name}")
+    assert "{nonsense}" not in dialog.said.text()
     assert not dialog.running
 
 

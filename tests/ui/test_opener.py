@@ -70,6 +70,16 @@ def test_a_raw_file_means_the_photo_that_it_belongs_to(
     qtbot.waitUntil(lambda: opened.grid.focused == photos[3].key)
 
 
+def test_a_file_that_is_no_photo_opens_its_folder_and_says_so(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = given(open_window, qtbot, invented(5), "/photos/notes.log")
+    opened.engine.settle()
+    said = opened.window.inside.banner.said
+    qtbot.waitUntil(lambda: said.text().startswith("notes.log is no photo"))
+    assert opened.session.folder == Path("/photos")
+
+
 def test_who_has_gone_elsewhere_is_not_brought_back(
     open_window: OpenWindow, qtbot: QtBot, quick_rest: None
 ) -> None:

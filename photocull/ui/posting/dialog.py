@@ -51,7 +51,7 @@ class PostDialog(QDialog):
         super().__init__(parent)
         self._poster, self._remember = poster, remember
         self._work: Background[int, Report | str] = Background(
-            "export", lambda done: self.bar.setValue(done), self._finish
+            "export", self._show_done, self._finish
         )
         self.setWindowTitle(of(Phrase.TITLE))
         fit(self, _ROOM)
@@ -114,11 +114,14 @@ class PostDialog(QDialog):
             habits.numbered,
         )
         self._work.begin(lambda tell: self._exported(order, tell))
-        self.said.setText(of(Phrase.EXPORTING))
         self.bar.setRange(0, len(order.items))
-        self.bar.setValue(0)
+        self._show_done(0)
         self.bar.show()
         self._show_possible()
+
+    def _show_done(self, done: int) -> None:
+        self.bar.setValue(done)
+        self.said.setText(words.exporting(done, self.bar.maximum()))
 
     def _exported(self, order: Order, tell: Callable[[int], None]) -> Report | str:
         """In a thread of its own."""

@@ -60,6 +60,13 @@ def copied(count: int) -> str:
     return translated("{} photos are on the clipboard, ready for posting.").format(count)
 
 
+def exporting(done: int, count: int) -> str:
+    """How far an export is."""
+    return translated("Exporting and checking: {done} of {count} photos done…").format(
+        done=done, count=count
+    )
+
+
 def too_many(count: int, most: int) -> str:
     """A platform takes fewer in one post."""
     return translated("{count} photos; one post takes {most}.").format(count=count, most=most)
