@@ -1,5 +1,7 @@
 """Labels for what may be long: cut in the middle, whole in the tooltip."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
@@ -34,6 +36,15 @@ def label(said: str = "", *, role: str = "", parent: QWidget | None = None) -> Q
     result.setObjectName(role)
     result.setTextFormat(Qt.TextFormat.PlainText)
     return result
+
+
+def show_fitting(parts: Sequence[QLabel], room: int, spacing: int) -> None:
+    """Show those that have something to say and fit into `room` pixels, the first before others."""
+    for part in parts:
+        needed = part.sizeHint().width() + spacing
+        fits = bool(part.text()) and needed <= room
+        part.setVisible(fits)
+        room -= needed if fits else 0
 
 
 def hairline() -> QFrame:

@@ -11,11 +11,12 @@ from photocull.saved import Safety, Saved
 from photocull.ui import exchange, words
 from photocull.ui.actions import Actions
 from photocull.ui.buttons import CommandTool
-from photocull.ui.labels import label
+from photocull.ui.labels import label, show_fitting
 from photocull.ui.look import Look
 from photocull.ui.unreadwords import not_read
 
-_ROOMY = 840
+_SIDE = 16
+_SPACING = 12
 
 _TILE_SIZES = (120, 420)
 
@@ -65,6 +66,7 @@ class StatusLine(QWidget):
         self.line = ProgressLine(look)
         self.run, self.pace = label(), label(role="secondary")
         self.device = label(role="secondary")
+        self.tip = label(role="secondary")
         self.chosen = label(role="secondary")
         self.pause, self.cancel = CommandTool(actions["pause"]), CommandTool(actions["cancel"])
         self.failed = CommandTool(actions["failures"])
@@ -95,6 +97,7 @@ class StatusLine(QWidget):
         unread = not_read(progress.failed, progress.closed)
         self.failed.setVisible(bool(unread))
         self.failed.say(unread)
+        self._leave_out()
 
     def show_saved(self, saved: Saved) -> None:
         """Say how safe what was decided is, and what of it is not settled."""
@@ -104,18 +107,22 @@ class StatusLine(QWidget):
         said = exchange.unsettled(saved)
         self.unsettled.setVisible(bool(said))
         self.unsettled.say(said)
+        self._leave_out()
 
-    def show_tip(self, tip: QWidget) -> None:
-        """Give a place to what can be missed, in the middle of the line."""
-        self._middle.addWidget(tip)
+    def say_tip(self, tip: str) -> None:
+        """Say in the middle of the line what can be missed."""
+        self.tip.setText(tip)
+        self._leave_out()
 
     def show_device(self, device: str) -> None:
         """Say what in fact computes the scores."""
         self.device.setText(device)
+        self._leave_out()
 
     def show_chosen(self, count: int) -> None:
         """Say how many photos a star would go to, when it is not just one."""
         self.chosen.setText(words.selected(count) if count > 1 else "")
+        self._leave_out()
 
     def set_tiles_shown(self, shown: bool) -> None:
         """The slider makes sense beside the grid alone."""
@@ -124,7 +131,20 @@ class StatusLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window leaves out what can be missed."""
         super().resizeEvent(event)
-        self.device.setVisible(event.size().width() >= _ROOMY)
+        self._leave_out()
+
+    def _leave_out(self) -> None:
+        kept = (
+            *(self.run, self.pause, self.cancel, self.safety),
+            *(self.unsettled, self.failed, self.slider),
+        )
+        widths = (
+            max(part.sizeHint().width(), part.minimumWidth()) + _SPACING
+            for part in kept
+            if not part.isHidden()
+        )
+        missable = (self.chosen, self.pace, self.tip, self.device)
+        show_fitting(missable, self.width() - sum(widths) - 2 * _SIDE, _SPACING)
 
     def _said(self, progress: Progress, *, scoring: bool) -> str:
         phase = progress.phase
@@ -150,8 +170,8 @@ class StatusLine(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.setContentsMargins(16, 4, 16, 4)
-        row.setSpacing(12)
+        row.setContentsMargins(_SIDE, 4, _SIDE, 4)
+        row.setSpacing(_SPACING)
         row.addWidget(self.run)
         row.addWidget(self.pace)
         buttons = QHBoxLayout()
@@ -160,8 +180,7 @@ class StatusLine(QWidget):
         buttons.addWidget(self.cancel)
         row.addLayout(buttons)
         row.addStretch(1)
-        self._middle = QHBoxLayout()
-        row.addLayout(self._middle)
+        row.addWidget(self.tip)
         row.addStretch(1)
         for part in (
             self.chosen,

@@ -1,14 +1,12 @@
 """Tips: one line on what can be done here, another each time a view is turned to."""
 
+from collections.abc import Callable
 from enum import StrEnum
-
-from PySide6.QtWidgets import QLabel
 
 from photocull.commands import BY_ID
 from photocull.decisions import View
 from photocull.text import translated
 from photocull.ui.actions import Actions, shown_keys
-from photocull.ui.labels import label
 
 
 class Phrase(StrEnum):
@@ -46,14 +44,13 @@ _TIPS: dict[View, tuple[tuple[Phrase, tuple[str, ...]], ...]] = {
 
 
 class Tips:
-    """Fills a label; a tip whose command has no key is passed over."""
+    """Says tips, or ""; one whose command has no key is passed over."""
 
-    def __init__(self, actions: Actions) -> None:
-        self._actions = actions
+    def __init__(self, actions: Actions, say: Callable[[str], None]) -> None:
+        self._actions, self._say = actions, say
         self._turns = dict.fromkeys(View, 0)
         self._view: View | None = None
         self.wanted = True
-        self.said: QLabel = label(role="secondary")
 
     def turn_to(self, view: View | None) -> None:
         """Another view is shown: say the next tip that belongs to it."""
@@ -72,7 +69,7 @@ class Tips:
         tips = [] if self._view is None else list(_TIPS.get(self._view, ()))
         said = [sentence for phrase, names in tips if (sentence := self._sentence(phrase, names))]
         turn = 0 if self._view is None else self._turns[self._view] - 1
-        self.said.setText(said[turn % len(said)] if said and self.wanted else "")
+        self._say(said[turn % len(said)] if said and self.wanted else "")
 
     def _sentence(self, phrase: Phrase, names: tuple[str, ...]) -> str:
         keys = [shown_keys(self._actions.keys(BY_ID[name])[:1]) for name in names]

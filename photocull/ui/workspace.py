@@ -81,14 +81,13 @@ class Workspace(QWidget):
         self.filters, self.header = self.lines.filters, self.lines.header
         self.banner, self.status = self.lines.banner, self.lines.status
         self.strip = Filmstrip(self.model, self.thumbs, look)
-        self.tips = Tips(actions)
+        self.tips = Tips(actions, self.status.say_tip)
         self.strip.chosen.connect(self.views.go_to)
         self.strip_wanted = True
         self.why = WhySide(look, session, sources, self.loupe.picture, lambda: self.views.seen)
         self._just_opened = False
         self._bare = False
         shown = _column(stack, self.strip)
-        self.status.show_tip(self.tips.said)
         _laid_out(self, self.lines.above, (shown, self.why.panel), self.status)
         self._connect()
 

@@ -3440,13 +3440,8 @@
     </message>
     <message>
       <location filename="../../photocull/ui/unreadwords.py" />
-      <source>{} photos could not be read</source>
-      <translation>読み込めない写真 {}枚</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/unreadwords.py" />
-      <source>1 photo could not be read</source>
-      <translation>読み込めない写真 1枚</translation>
+      <source>{photos} and {folders} could not be read</source>
+      <translation>{photos}と{folders}を読み込めません</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/unreadwords.py" />
@@ -3457,6 +3452,26 @@
       <location filename="../../photocull/ui/unreadwords.py" />
       <source>1 folder could not be read</source>
       <translation>読み込めないフォルダー 1個</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/unreadwords.py" />
+      <source>{} photos could not be read</source>
+      <translation>読み込めない写真 {}枚</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/unreadwords.py" />
+      <source>1 photo could not be read</source>
+      <translation>読み込めない写真 1枚</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/unreadwords.py" />
+      <source>1 folder</source>
+      <translation>1個のフォルダー</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/unreadwords.py" />
+      <source>{} folders</source>
+      <translation>{}個のフォルダー</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/view_words.py" />

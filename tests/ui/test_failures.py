@@ -134,7 +134,7 @@ def test_a_folder_that_could_not_be_read_is_told_of_and_listed(open_window: Open
     session, status = opened.session, opened.window.inside.status
     denied = Failure(Reason.FORBIDDEN, "[Errno 13] Permission denied")
     opened.desk.take([PassedOver(session.generation, (("/photos/Private", denied),))])
-    assert status.failed.text().strip() == "2 photos could not be read, 1 folder could not be read"
+    assert status.failed.text().strip() == "2 photos and 1 folder could not be read"
     status.failed.click()
     assert names(opened) == ["Private/", *sorted(BAD)]
     tree = opened.window.failures.list

@@ -11,7 +11,7 @@ from photocull.examples import lay_out
 from photocull.folder.scan import scan
 from photocull.resources import resource
 from photocull.store.settings import Preferences
-from photocull.ui.tips import Phrase, Tips
+from photocull.ui.tips import Phrase
 from tests.ui.conftest import OpenWindow
 from tests.ui.fake import invented
 
@@ -43,7 +43,7 @@ def test_examples_that_cannot_be_copied_are_said(open_window: OpenWindow) -> Non
 
 def test_a_tip_says_the_keys_of_the_view_and_another_each_time(open_window: OpenWindow) -> None:
     opened = open_window(invented(4))
-    said = opened.window.inside.tips.said
+    said = opened.window.inside.status.tip
     first = said.text()
     assert first == "P keeps a photo, X sorts it out."
     QTest.keyClick(opened.grid, Qt.Key.Key_E)
@@ -55,18 +55,18 @@ def test_a_tip_says_the_keys_of_the_view_and_another_each_time(open_window: Open
 def test_tips_can_be_turned_off_and_stay_off(open_window: OpenWindow) -> None:
     opened = open_window(invented(4))
     opened.window.run_command("tips")
-    assert opened.window.inside.tips.said.text() == ""
+    assert opened.window.inside.status.tip.text() == ""
     assert not opened.saved[-1].tips
     again = open_window(invented(4), preferences=Preferences(tips=False))
-    assert again.window.inside.tips.said.text() == ""
+    assert again.window.inside.status.tip.text() == ""
 
 
 def test_tips_name_the_keys_that_the_person_has_chosen(open_window: OpenWindow) -> None:
     keys = (("flag.pick", ("Y",)), ("flag.reject", ()))
     opened = open_window(invented(4), preferences=Preferences(keys=keys))
-    tips: Tips = opened.window.inside.tips
-    assert "Y keeps" not in tips.said.text()
-    assert tips.said.text() == "B opens a series, Ctrl+X rejects the rest of it."
+    assert (
+        opened.window.inside.status.tip.text() == "B opens a series, Ctrl+X rejects the rest of it."
+    )
 
 
 def test_the_start_page_can_be_walked_through_by_key(open_window: OpenWindow, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from photocull.domain.photo import Photo, PhotoKey
@@ -11,7 +12,7 @@ from photocull.text import shown
 from photocull.ui import words
 from photocull.ui.grid.model import PhotoModel
 from photocull.ui.grid.thumbs import Thumbs
-from photocull.ui.labels import ElidedLabel, hairline, label
+from photocull.ui.labels import ElidedLabel, hairline, label, show_fitting
 from photocull.ui.look import Look
 from photocull.ui.loupe.aids import AidOverlays
 from photocull.ui.loupe.full import FullPictures
@@ -19,6 +20,10 @@ from photocull.ui.loupe.optics import Optics
 from photocull.ui.loupe.picture import LoupePicture
 from photocull.ui.marksigns import MarkSigns
 from photocull.ui.stars import StarRow
+
+_SPACING = 16
+_NAME = 160
+"""So wide a name is shown whole before what can be missed is."""
 
 _NEIGHBOURS = (0, 1, -1, 2)
 """What is decoded ahead: the photo itself, the next, the one before, the one after the next."""
@@ -39,8 +44,8 @@ class InfoLine(QWidget):
         self._stars = StarRow(look, on_rate)
         self._marks = MarkSigns(look)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(16)
+        row.setContentsMargins(_SPACING, 8, _SPACING, 8)
+        row.setSpacing(_SPACING)
         row.addWidget(self._name)
         row.addWidget(self._stars)
         row.addWidget(self._marks)
@@ -57,8 +62,18 @@ class InfoLine(QWidget):
         chance = words.chance_of(photo.score) if photo.score else ""
         self._chance.setText(chance or ("" if photo.failure else words.of(words.Phrase.UNSCORED)))
         self._facts.setText(words.size_and_time(photo.facts) if photo.facts else "")
-        for part in (self._place, self._chance, self._facts):
-            part.setVisible(bool(part.text()))
+        self._leave_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow line leaves out what can be missed."""
+        super().resizeEvent(event)
+        self._leave_out()
+
+    def _leave_out(self) -> None:
+        kept = (self._name, self._stars, self._marks)
+        taken = sum(min(_NAME, part.sizeHint().width()) + _SPACING for part in kept)
+        parts = (self._place, self._chance, self._facts)
+        show_fitting(parts, self.width() - taken - _SPACING, _SPACING)
 
 
 class LoupePage(QWidget):
