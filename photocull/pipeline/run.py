@@ -14,6 +14,7 @@ from photocull.domain.failure import Failure, Reason
 from photocull.domain.pausing import Pause, never
 from photocull.domain.photo import Photo, PhotoKey, Stamp
 from photocull.folder.ahead import read_ahead
+from photocull.folder.cards import failure_of
 from photocull.folder.fingerprint import fingerprint_file
 from photocull.folder.scan import (
     FolderUnreadableError,
@@ -195,9 +196,7 @@ class Run:
         closed: dict[str, Failure] = {}
 
         def pass_over(folder: str, error: OSError) -> None:
-            forbidden = isinstance(error, PermissionError)
-            reason = Reason.FORBIDDEN if forbidden else Reason.UNREADABLE
-            closed[folder] = Failure(reason, str(error))
+            closed[folder] = failure_of(error)
 
         task, stopped = self._task, self._stopped.is_set
         yield from walk(
