@@ -227,7 +227,7 @@ def _names(path: Path, number: int) -> Sequence[str]:
     """The names that are tried, in order."""
     stem = cut(safe(path.stem), LONGEST - _ROOM_FOR_NUMBERS)
     first = f"{number:02} {stem}" if number else stem
-    return [f"{first}.jpg", *(f"{first} ({again}).jpg" for again in range(2, _NAMES_TRIED))]
+    return [f"{first}.jpg", *(f"{first}-{again}.jpg" for again in range(2, _NAMES_TRIED))]
 
 
 def _write(draft: Path, data: bytes) -> None:

@@ -58,7 +58,7 @@ def test_nothing_is_ever_replaced(tmp_path: Path, photos: list[Path], posting: P
     second = export(order(photos[:1], tmp_path), posting)
     assert there.read_bytes() == kept
     names = [Path(report.receipts[0].file).name for report in (first, second)]
-    assert names == ["0 (2).jpg", "0 (3).jpg"]
+    assert names == ["0-2.jpg", "0-3.jpg"]
 
 
 def test_two_photos_of_one_name_both_arrive(tmp_path: Path, posting: Posting) -> None:
