@@ -94,7 +94,7 @@ def preset_line(preset: Preset) -> str:
         parts.append(translated("at most {megabytes} MB").format(megabytes=limit))
     if preset.most:
         parts.append(translated("up to {count} photos").format(count=preset.most))
-    return ", ".join(parts)
+    return translated(", ").join(parts)
 
 
 _TITLES = {

@@ -1459,6 +1459,11 @@
       <translation>{count}枚まで</translation>
     </message>
     <message>
+      <location filename="../../photocull/exportwords.py" />
+      <source>, </source>
+      <translation>、</translation>
+    </message>
+    <message>
       <location filename="../../photocull/handingwords.py" />
       <source>Copying</source>
       <translation>コピー中</translation>
@@ -2542,11 +2547,6 @@
       <location filename="../../photocull/ui/filter_words.py" />
       <source>“{}”</source>
       <translation>「{}」</translation>
-    </message>
-    <message>
-      <location filename="../../photocull/ui/filter_words.py" />
-      <source>, </source>
-      <translation>、</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/filter_words.py" />

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from photocull import exportwords
 from photocull.domain.posting import Preset
 from photocull.exporting import LONGEST_CAPTION, LONGEST_COPYRIGHT
-from photocull.text import shown
+from photocull.text import shown, translated
 from photocull.ui.buttons import outlined
 from photocull.ui.labels import ElidedLabel, label
 from photocull.ui.posting import words
@@ -117,7 +117,7 @@ class PostChoices(QWidget):
         parts = [exportwords.preset_line(self.preset)]
         if self.preset.checked:
             parts.append(words.checked_on(self.preset.checked))
-        self.about.setText(", ".join(parts))
+        self.about.setText(translated(", ").join(parts))
         self.heading.setVisible(self.preset.shape is not None)
         self.changed.emit()
 
