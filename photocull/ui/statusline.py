@@ -127,6 +127,7 @@ class StatusLine(QWidget):
     def set_tiles_shown(self, shown: bool) -> None:
         """The slider makes sense beside the grid alone."""
         self.slider.setVisible(shown)
+        self._leave_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window leaves out what can be missed."""
