@@ -15,7 +15,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from photocull import terminal, text
+from photocull import importwords, terminal, text
 from photocull.commandline.status import Exit
 from photocull.decoding.decoders import Decoders
 from photocull.domain.events import (
@@ -133,7 +133,7 @@ def _say_closed(folders: Sequence[tuple[str, Failure]]) -> None:
     for folder, failure in folders[:_LISTED_FOLDERS]:
         say(f"  {text.shown(folder)}: {text.folder_reason(failure.reason)}")
     if len(folders) > _LISTED_FOLDERS:
-        say(text.and_more(len(folders) - _LISTED_FOLDERS))
+        say(importwords.and_more(len(folders) - _LISTED_FOLDERS))
 
 
 def _finished(run: Run, tally: "_Tally") -> bool:

@@ -70,10 +70,10 @@ class InfoLine(QWidget):
         self._leave_out()
 
     def _leave_out(self) -> None:
-        kept = (self._name, self._stars, self._marks)
-        taken = sum(min(_NAME, part.sizeHint().width()) + _SPACING for part in kept)
-        parts = (self._place, self._chance, self._facts)
-        show_fitting(parts, self.width() - taken - _SPACING, _SPACING)
+        name = min(_NAME, self._name.sizeHint().width())
+        signs = self._stars.sizeHint().width() + self._marks.sizeHint().width()
+        missable = (self._place, self._chance, self._facts)
+        show_fitting(missable, self.width() - name - signs - 4 * _SPACING, _SPACING)
 
 
 class LoupePage(QWidget):
