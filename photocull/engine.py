@@ -244,7 +244,6 @@ class FolderEngine:
                 self.deliver(event)
                 if isinstance(event, Found | Settled):
                     self.compare(event.generation, event.photos)
-                    self.weigher.weigh(event.generation, event.photos)
             elif not silent.is_set():
                 self.deliver(replace(event, run=number))
 

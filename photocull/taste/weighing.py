@@ -44,9 +44,11 @@ class Weigher:
 
     def weigh(self, generation: int, photos: Sequence[Photo]) -> None:
         """Weigh those of these photos that are scored; returns at once."""
-        scored = [photo for photo in photos if photo.score is not None and photo.content]
         with self._lock:
-            if self._head is None or not scored:
+            if self._head is None:
+                return
+            scored = [photo for photo in photos if photo.score is not None and photo.content]
+            if not scored:
                 return
             self._left += len(scored)
             work = self._pool.submit(self._weigh, generation, scored, self._turn)

@@ -14,11 +14,13 @@ from photocull.domain.events import (
     Clash,
     Ended,
     Event,
+    Found,
     Listed,
     PairingFailed,
     PutBack,
     RatingFailed,
     Rejected,
+    Settled,
     Trashed,
     Watched,
 )
@@ -59,6 +61,8 @@ class Desk(QObject):
     listed = Signal(object)
     decided = Signal()
     """The person has decided something that a taste can be learnt from."""
+    came = Signal(object)
+    """Photos that the engine has found or scored, once the session has them."""
     arrived = Signal(str)
     """New photos, in a sentence."""
 
@@ -97,7 +101,9 @@ class Desk(QObject):
             if news is not None:
                 self.told.emit(told_of(news))
                 self.arrived.emit(told_of(news))
-            if isinstance(event, RatingFailed):
+            if isinstance(event, Found | Settled):
+                self.came.emit(event.photos)
+            elif isinstance(event, RatingFailed):
                 name = event.key.rpartition("/")[2]
                 self.told.emit(words.not_saved(name, event.failure.reason))
             elif isinstance(event, PairingFailed):

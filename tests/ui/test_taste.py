@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Protocol
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from photocull.app import App, build
 from photocull.decisions import View
+from photocull.domain.events import Found
 from photocull.domain.marks import Flag
 from photocull.domain.photo import PhotoKey
 from photocull.domain.preference import Choice, How
@@ -35,7 +37,10 @@ DECIDED = 30
 class Program:
     """The whole program with a library of 80 photos open."""
 
-    def __init__(self, qtbot: QtBot, qapp: QApplication, folder: Path) -> None:
+    def __init__(
+        self, qtbot: QtBot, qapp: QApplication, folder: Path, *, busy: bool = False
+    ) -> None:
+        """While `busy`, the window takes in nothing until both taste and photos wait for it."""
         self.qtbot, self.closed = qtbot, False
         places = Places(
             folder / "c.sqlite",
@@ -50,7 +55,12 @@ class Program:
         self.window = self.app.window
         self.window.resize(1280, 800)
         self.window.show()
+        if busy:
+            wait_for(lambda: bool(self.keeper._calls._waiting))
         self.window.open_folder(folder / "photos")
+        if busy:
+            wait_for(lambda: any(isinstance(e, Found) for e in self.app.events._waiting))
+            self.keeper._calls._drain()
         session = self.app.desk.session
         qtbot.waitUntil(
             lambda: session.phase is Phase.DONE and len(session.order) == 80, timeout=60_000
@@ -98,8 +108,16 @@ class Program:
         self.app.close()
 
 
+def wait_for(there: Callable[[], bool]) -> None:
+    """Without letting the window do anything meanwhile."""
+    until = monotonic() + 60
+    while not there():
+        assert monotonic() < until
+        sleep(0.001)
+
+
 class Start(Protocol):
-    def __call__(self) -> Program: ...
+    def __call__(self, *, busy: bool = False) -> Program: ...
 
 
 @pytest.fixture
@@ -112,8 +130,8 @@ def start(
     library(tmp_path / "photos", 80)
     started: list[Program] = []
 
-    def program() -> Program:
-        started.append(Program(qtbot, qapp, tmp_path))
+    def program(*, busy: bool = False) -> Program:
+        started.append(Program(qtbot, qapp, tmp_path, busy=busy))
         return started[-1]
 
     yield program
@@ -173,6 +191,17 @@ def test_it_is_there_again_at_the_next_start_with_the_slider_where_it_was(start:
     assert again.keeper.percent == 80
     assert again.window.inside.header.taste.isVisible()
     assert again.app.desk.session.order == order
+
+
+def test_photos_on_their_way_while_the_taste_is_taken_into_use_are_weighed(start: Start) -> None:
+    program = start()
+    program.decide(DECIDED)
+    program.keeper.learn()
+    program.settled()
+    program.close()
+    again = start(busy=True)
+    assert again.keeper.on
+    assert again.app.desk.session.taste.known == 80
 
 
 def test_what_is_decided_is_learnt_from_by_itself(

@@ -9,6 +9,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal
 
 from photocull import tastewords
+from photocull.domain.photo import Photo
 from photocull.store.catalogue import CatalogueError
 from photocull.taste.archives import UnusableSourceError, opened
 from photocull.taste.fitting import Cancelled
@@ -64,6 +65,7 @@ class TasteKeeper(QObject):
         self._calls: Bridge[Callable[[], None]] = Bridge()
         self._calls.deliver_to(_call_all)
         desk.decided.connect(self._decided)
+        desk.came.connect(self._came)
         self._begin(Work(""), self._load)
 
     @property
@@ -251,6 +253,11 @@ class TasteKeeper(QObject):
         self._desk.taste(self.percent / 100 if self.on else 0.0)
         weigher.weigh(session.generation, tuple(session.roll))
         session.taste.left = weigher.left
+
+    def _came(self, photos: Sequence[Photo]) -> None:
+        # In this thread, where a taste is taken into use with all photos that the session has: what
+        # was weighed when the engine finds it would miss those on their way to the session by then.
+        self._source.weigher.weigh(self._desk.session.generation, photos)
 
     def _decided(self) -> None:
         self._fresh += 1
