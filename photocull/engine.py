@@ -152,7 +152,7 @@ class FolderEngine:
     def list_rejected(self, generation: int, photos: Sequence[Photo]) -> None:
         """See which of these photos may go to the trash; they come back as `Listed`."""
         self._order(self._keeper.wait)
-        self._order(self._trashing.list_rejected, generation, tuple(photos))
+        self._order(self._list_rejected, generation, tuple(photos))
 
     def trash(self, generation: int, rejected: Sequence[Rejected]) -> None:
         """Move these to the system's trash, if they lie as they were listed: `Trashed`."""
@@ -267,6 +267,11 @@ class FolderEngine:
         self._exchanges.submit(self.sidecars.try_again).add_done_callback(_raise_bugs)
         self._start(self._current.run.next_task(retry))
         self._watching.renew()
+
+    def _list_rejected(self, generation: int, photos: Sequence[Photo]) -> None:
+        # After what waits to be written beside them: a sidecar that comes later would stay behind.
+        work = partial(self._trashing.list_rejected, generation, photos)
+        self._exchanges.submit(work).add_done_callback(_raise_bugs)
 
     def _leave(self) -> None:
         if self._current is not None:

@@ -1,7 +1,7 @@
 """The engine as the window uses it: runs, ratings that are stored, previews, the watcher."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -10,9 +10,18 @@ from pathlib import Path
 import pytest
 
 from photocull.decoding.decoders import Decoders
-from photocull.domain.events import Ended, Event, Found, Outcome, RatingFailed, Settled, Stirred
+from photocull.domain.events import (
+    Ended,
+    Event,
+    Found,
+    Listed,
+    Outcome,
+    RatingFailed,
+    Settled,
+    Stirred,
+)
 from photocull.domain.failure import Reason
-from photocull.domain.marks import Marks
+from photocull.domain.marks import Flag, Marks
 from photocull.domain.photo import ContentId, Photo, PhotoKey, Stamp
 from photocull.engine import FolderEngine
 from photocull.scoring.model import Device, Scorer
@@ -115,6 +124,26 @@ def test_stars_that_cannot_be_stored_are_told_with_those_that_are(
         Marks(3),
         Reason.NOT_SAVED,
     )
+
+
+def test_the_sidecar_of_a_photo_that_was_rejected_just_now_is_listed_with_it(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.engine.start(bench.folder, 1)
+    bench.wait(is_end)
+    compare = bench.engine.sidecars.compare
+
+    def slowly(generation: int, photos: Sequence[Photo]) -> None:
+        time.sleep(0.3)
+        compare(generation, photos)
+
+    monkeypatch.setattr(type(bench.engine.sidecars), "compare", lambda _, *asked: slowly(*asked))
+    rejected = replace(bench.photos()["40.jpg"], marks=Marks(flag=Flag.REJECT))
+    bench.engine.rate(1, [rejected])
+    bench.engine.list_rejected(1, [rejected])
+    bench.wait(lambda event: isinstance(event, Listed))
+    (listed,) = [event for event in bench.events if isinstance(event, Listed)]
+    assert [Path(each.key).name for each in listed.rejected] == ["40.jpg", "40.jpg.xmp"]
 
 
 def content_of(photo: Photo) -> ContentId:
