@@ -100,7 +100,7 @@ class Judge:
                 if Path(photo.key).parent == folder:
                     Path(photo.key).unlink(missing_ok=True)
 
-        tools = Tools(self._scorer, catalogue, self._decoders)
+        tools = Tools(self._scorer, catalogue, self._decoders, sizes=frozenset())
         steps = [
             Stage("fetch", fetch, _FETCHERS),
             *stages(tools, frozenset(), settle, self._work.threads),

@@ -1,5 +1,6 @@
 """What a decoder tells of a photo, and how it is put into words for the wire."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,7 +13,7 @@ from photocull.decoding.wire import Header as Message
 from photocull.decoding.wire import WireError
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.marks import Flag, Label, Marks
-from photocull.domain.photo import Facts
+from photocull.domain.photo import ContentId, Facts
 from photocull.domain.picturekind import PictureKind
 from photocull.vision.header import Header
 from photocull.vision.prepare import ModelInput
@@ -106,15 +107,35 @@ def marks_in(header: Message) -> Marks:
     raise WireError("no marks")
 
 
-def failure_in(header: Message) -> Failure | None:
+def failure_in(header: Message, under: str = "failure") -> Failure | None:
     """The failure that was told of, if it was one. Raises WireError."""
-    match header.get("failure"):
+    match header.get(under):
         case None:
             return None
         case [str(reason), str(detail)]:
             with suppress(ValueError):
                 return Failure(Reason(reason), detail)
     raise WireError("no failure")
+
+
+def content_in(header: Message) -> ContentId:
+    """What a file was recognised as. Raises WireError."""
+    try:
+        return ContentId(bytes.fromhex(str(header["content"])))
+    except (KeyError, ValueError) as error:
+        raise WireError(str(error)) from error
+
+
+def seen_in(header: Message, arrays: Sequence[Array], spec: InputSpec) -> Seen:
+    """All that is needed of one photo. Raises WireError, or ValueError for too few arrays."""
+    image, histogram, thumbnail = arrays
+    return Seen(
+        facts_in(header),
+        bytes.fromhex(str(header.get("look"))),
+        thumbnail.tobytes(),
+        marks_in(header),
+        shown_in(image, histogram, spec),
+    )
 
 
 def shown_in(image: Array, histogram: Array, spec: InputSpec) -> ModelInput:

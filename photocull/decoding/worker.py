@@ -67,6 +67,8 @@ class Decoder:
                 return self._open(path)
             case "look":
                 return self._look(_spec(question))
+            case "see":
+                return self._see(path, _spec(question))
             case "inspect":
                 return _inspected(path, _spec(question))
             case "embedded":
@@ -98,6 +100,16 @@ class Decoder:
         if isinstance(data, Failure) and data.reason is not Reason.EMPTY:
             return _failed(data)
         return {"content": fingerprint(self._data).hex()}, []
+
+    def _see(self, path: Path, spec: InputSpec) -> Answer:
+        """Both in one; of what cannot be looked at, the content is told with the reason."""
+        opened, nothing = self._open(path)
+        if "failure" in opened:
+            return opened, nothing
+        looked, arrays = self._look(spec)
+        if "failure" in looked:
+            looked = {"unseen": looked["failure"]}
+        return {**opened, **looked}, arrays
 
     def _look(self, spec: InputSpec) -> Answer:
         if not self._data:

@@ -4,21 +4,22 @@
 
 Reading, decoding and preparing happen in a decoder's process (`decoding`), which keeps the file
 while the catalogue is asked, so that it is read once; only the network's input, the thumbnail and
-some facts come back. On a CPU the first steps run as one stage, in a few threads, each of
+some facts come back. A file of a size that the catalogue has never seen is unknown by that alone. On a CPU the first steps run as one stage, in a few threads, each of
 which takes a free decoder and scores its own photo. On a GPU, which wants many photos at once,
 scoring is a stage of its own.
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import time
 
 from photocull.decoding.decoders import Decoders
+from photocull.decoding.seen import Seen
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.marks import NO_MARKS, Marks
-from photocull.domain.photo import Facts, Photo, PhotoKey, Score, Stamp, same_shot
+from photocull.domain.photo import ContentId, Facts, Photo, PhotoKey, Score, Stamp, same_shot
 from photocull.pipeline.stages import Stage
 from photocull.scoring.model import Judgement, Scorer
 from photocull.store.catalogue import Catalogue, Known
@@ -38,13 +39,21 @@ _UNFINISHED = frozenset({Reason.EMPTY, Reason.DAMAGED, Reason.NOT_A_PHOTO})
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the stages work with; without `thumbnails` or `embeddings`, none are kept."""
+    """What the stages work with; without `thumbnails` or `embeddings`, none are kept.
+
+    `sizes` are those of files that the catalogue has seen; None where that was not looked up.
+    """
 
     scorer: Scorer
     catalogue: Catalogue
     decoders: Decoders
     thumbnails: Thumbnails | None = None
     embeddings: Embeddings | None = None
+    sizes: Set[int] | None = None
+
+    def never_saw(self, photo: Photo) -> bool:
+        """Whether it is sure that the catalogue knows nothing of this content."""
+        return self.sizes is not None and photo.stamp.size not in self.sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +122,29 @@ def known_photo(key: PhotoKey, stamp: Stamp, known: Known, *, again: bool = Fals
 
 
 def _loaded(photo: Photo, tools: Tools, *, again: bool) -> Photo | _Ready:
-    with tools.decoders.opened(Path(photo.key)) as opened:
+    path, spec = Path(photo.key), tools.scorer.spec
+    if tools.never_saw(photo):
+        found = tools.decoders.see(path, spec)
+        if isinstance(found, Failure):
+            return replace(photo, failure=found)
+        content, seen = found
+        return _looked_at(photo, _recognised(photo, content, tools), seen, tools)
+    with tools.decoders.opened(path) as opened:
         if isinstance(opened, Failure):
             return replace(photo, failure=opened)
-        known = tools.catalogue.recognise(photo.key, opened.content, tools.scorer.model.id)
+        known = _recognised(photo, opened.content, tools)
         photo = known_photo(photo.key, photo.stamp, known, again=again)
         if photo.complete:
             return photo
-        seen = opened.look(tools.scorer.spec)
+        return _looked_at(photo, known, opened.look(spec), tools)
+
+
+def _recognised(photo: Photo, content: ContentId, tools: Tools) -> Known:
+    return tools.catalogue.recognise(photo.key, content, tools.scorer.model.id)
+
+
+def _looked_at(photo: Photo, known: Known, seen: Seen | Failure, tools: Tools) -> Photo | _Ready:
+    photo = replace(photo, content=known.content)
     if isinstance(seen, Failure):
         return replace(photo, failure=seen)
     if tools.thumbnails is not None:

@@ -256,8 +256,9 @@ class Run:
         if self._scorer is None or not photos or self._stopped.is_set():
             self._end(Outcome.STOPPED if self._stopped.is_set() else Outcome.DONE)
             return
+        sizes = self._catalogue.sizes_among({photo.stamp.size for photo in photos})
         tools = Tools(
-            self._scorer, self._catalogue, self._decoders, self._thumbnails, self._embeddings
+            self._scorer, self._catalogue, self._decoders, self._thumbnails, self._embeddings, sizes
         )
         pipeline = Pipeline(
             read_ahead(photos), stages(tools, self._task.retry, self._settle), self._finish

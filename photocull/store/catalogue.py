@@ -6,7 +6,7 @@ acknowledged survives a power cut. All of them block: none is for the thread tha
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -93,6 +93,14 @@ class Catalogue:
                     if (size, mtime_ns) == (stamp.size, stamp.mtime_ns):
                         found[key] = _known(row, model)
             return found
+
+        return self._submit(look).result()
+
+    def sizes_among(self, sizes: Set[int]) -> Set[int]:
+        """Those of these sizes that files have had; whatever is of another size was never seen."""
+
+        def look() -> Set[int]:
+            return {size for (size,) in self._database.execute(schema.SIZES) if size in sizes}
 
         return self._submit(look).result()
 

@@ -167,6 +167,8 @@ SELECT known.path, known.size, known.mtime_ns, {_KNOWN}
 """
 
 
+SIZES = "SELECT size FROM file"
+
 BY_CONTENT = f"""
 WITH asked (model) AS (VALUES (:model)),
 known AS (SELECT :content AS content)

@@ -5,18 +5,21 @@ import os
 import sys
 import time
 
+import numpy as np
+
 from photocull.decoding import worker
 from photocull.decoding.worker import Answer, Decoder
+from photocull.vision.spec import InputSpec
 
 
 class EvilDecoder(Decoder):
     """Does what a file that has taken over a decoder might do."""
 
-    def answer(self, question: dict[str, object]) -> Answer:
+    def _look(self, spec: InputSpec) -> Answer:
         """The true answer, unless the file is evil."""
-        if question["ask"] == "look":
-            self._turn_evil(os.path.basename(self._path))
-        return super().answer(question)
+        name = os.path.basename(self._path)
+        self._turn_evil(name)
+        return self._wrong() if "lie" in name else super()._look(spec)
 
     @staticmethod
     def _turn_evil(name: str) -> None:
@@ -41,16 +44,12 @@ class EvilDecoder(Decoder):
                     continue
         if "shrink" in name and len(sys.argv) > 1:
             os.ftruncate(int(sys.argv[1]), 0)
-        if "lie" in name:
-            # Not a failure that a picture can have: an answer out of thin air.
-            EvilDecoder._answer_wrongly()
 
     @staticmethod
-    def _answer_wrongly() -> None:
-        def wrong(_: object) -> Answer:
-            return {"facts": {"width": "x"}, "look": "", "marks": [9, "?", "?"]}, []
-
-        EvilDecoder._look = wrong  # type: ignore[assignment,method-assign]
+    def _wrong() -> Answer:
+        """Not a failure that a picture can have: an answer out of thin air."""
+        nothing = np.zeros((1, 1, 3), np.uint8)
+        return {"facts": {"width": "x"}, "look": "", "marks": [9, "?", "?"]}, [nothing] * 3
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from photocull.decoding.decoders import Decoders
+from photocull.decoding.decoders import Decoders, OpenPhoto
 from photocull.domain.events import Ended, Event, Found, Gone, Outcome, Settled
 from photocull.domain.failure import Reason
 from photocull.domain.marks import Label, Marks
@@ -20,6 +20,7 @@ from photocull.scoring.model import Device, Scorer
 from photocull.store import jpegxmp
 from photocull.store.catalogue import Catalogue, CatalogueError, CatalogueProblem
 from photocull.store.thumbnails import Thumbnails
+from photocull.vision.spec import InputSpec
 from tests.pictures import aged, encoded, noise, plain, write
 from tests.tiny_model import write_tiny_model
 
@@ -149,6 +150,37 @@ def test_a_renamed_photo_is_known_by_its_content(
     (folder / "200.jpg").rename(folder / "best.jpg")
     moved = Pass(Task(folder), catalogue, scorer).photos["best.jpg"]
     assert (moved.stars, moved.score) == (5, photo.score)
+
+
+def test_a_photo_that_may_be_known_is_looked_at_only_if_it_is_not(
+    folder: Path, catalogue: Catalogue, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Pass(Task(folder), catalogue, scorer)
+    size = (folder / "200.jpg").stat().st_size
+    (folder / "200.jpg").rename(folder / "known.jpg")
+    as_large = encoded(plain(90))
+    (folder / "as large.jpg").write_bytes(as_large + b"\0" * (size - len(as_large)))
+    write(folder / "larger.jpg", noise(1))
+    asked: list[tuple[str, str]] = []
+    see, look = Decoders.see, OpenPhoto.look
+
+    def noting_see(self: Decoders, path: Path, spec: InputSpec) -> object:
+        asked.append(("see", path.name))
+        return see(self, path, spec)
+
+    def noting_look(self: OpenPhoto, spec: InputSpec) -> object:
+        asked.append(("look", self._path.name))
+        return look(self, spec)
+
+    monkeypatch.setattr(Decoders, "see", noting_see)
+    monkeypatch.setattr(OpenPhoto, "look", noting_look)
+    later = Pass(Task(folder), catalogue, scorer)
+    assert set(asked) == {("look", "as large.jpg"), ("see", "larger.jpg")}
+    assert {Path(p.key).name: p.score is not None for p in later.scored} == {
+        "known.jpg": True,
+        "as large.jpg": True,
+        "larger.jpg": True,
+    }
 
 
 def starred(catalogue: Catalogue, photo: Photo, stars: int) -> None:

@@ -59,6 +59,13 @@ def test_quality_and_parts_are_recalled_and_follow_the_last_score(catalogue: Cat
     assert catalogue.recall({PHOTO.key: PHOTO.stamp}, "m2")[PHOTO.key].score == bare
 
 
+def test_sizes_that_were_seen_are_told_from_others(catalogue: Catalogue) -> None:
+    other = replace(PHOTO, key=PhotoKey("/a/2.jpg"), stamp=Stamp(3000, 5))
+    catalogue.remember([PHOTO, other], MODEL)
+    assert catalogue.sizes_among({1000, 2000}) == {1000}
+    assert catalogue.sizes_among(set()) == set()
+
+
 def test_each_of_many_photos_is_recalled_as_itself_and_equal_values_are_one(
     catalogue: Catalogue,
 ) -> None:
