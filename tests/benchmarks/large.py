@@ -21,6 +21,7 @@ import numpy as np
 from PIL import Image
 
 from photocull.domain.events import Settled
+from photocull.domain.looks import LOOK_SIZE
 from photocull.domain.photo import Facts, Photo, PhotoKey, Score, Stamp
 from photocull.domain.picturekind import PictureKind
 from photocull.folder.fingerprint import fingerprint
@@ -103,7 +104,7 @@ def made(cache: Path, count: int) -> Path:
                         content,
                         Facts(504, 378, kind=PictureKind.PHOTO),
                         Score(random.random(), model),
-                        look=b"",
+                        look=random.randbytes(LOOK_SIZE),
                     )
                 )
             catalogue.remember(photos, model)
