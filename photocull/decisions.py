@@ -116,8 +116,12 @@ class Decisions:
             return NOTHING
         step = Step(after, scene, chosen=choices)
         self._note(_Decision(Step(before, scene, unchosen=choices), step))
-        for key, marks in before.items():
-            self._first.setdefault(key, marks)
+        if len(before) < len(self._first):
+            for key, marks in before.items():
+                self._first.setdefault(key, marks)
+        else:
+            # The same, where it is quicker.
+            self._first = before | self._first
         return step
 
     def prefer(self, choices: tuple[Choice, ...], scene: Scene | None) -> Step:

@@ -195,6 +195,7 @@ class FolderEngine:
         self._grouper.shutdown(cancel_futures=True)
         self.weigher.close()
         self.catalogue.close()
+        self.thumbnails.close()
         if self.embeddings is not None:
             self.embeddings.close()
 

@@ -1,11 +1,11 @@
 """All photos of the open folder, as a roll of film: counted, found by key, copies known as one."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from photocull.domain.columns import Columns
 from photocull.domain.failure import Failure
-from photocull.domain.marks import Flag
+from photocull.domain.marks import Flag, Marks
 from photocull.domain.order import Order
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.domain.ranking import RanksInSeries, Wanted, arranged
@@ -42,9 +42,12 @@ class Roll:
         """Those of these photos that are there."""
         return [photo for key in keys if (photo := self.columns.get(key)) is not None]
 
-    def with_copies(self, photos: Sequence[Photo]) -> list[Photo]:
-        """These photos and all files of the same content: the catalogue knows them as one."""
-        return [*photos, *self.columns.copies(photos)]
+    def with_copies(self, keys: Iterable[PhotoKey]) -> list[Photo]:
+        """Those of these photos that are there, and all files of the same content.
+
+        The catalogue knows them as one.
+        """
+        return self.columns.with_copies(keys)
 
     def arranged(
         self,
@@ -75,6 +78,10 @@ class Roll:
         for photo in photos:
             self.put(photo)
         self.columns.keep_up()
+
+    def give(self, marks: Mapping[PhotoKey, Marks]) -> list[Photo]:
+        """Give marks to those of these photos that are there; them, as they are then."""
+        return self.columns.give(marks)
 
     def drop(self, key: PhotoKey) -> None:
         """Take a photo out."""

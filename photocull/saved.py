@@ -43,8 +43,12 @@ class Saved:
         return Safety.SAVED if self._ever else Safety.IDLE
 
     def ask(self, keys: Iterable[PhotoKey]) -> None:
-        """The marks of these photos were given to the engine."""
+        """The marks of these photos were given to the engine; each photo is named once."""
         self._ever = True
+        if not self._asked:
+            # The same, and quicker where there are many.
+            self._asked = dict.fromkeys(keys, 1)
+            return
         for key in keys:
             self._asked[key] = self._asked.get(key, 0) + 1
 
@@ -93,6 +97,6 @@ class Saved:
             photo = roll.get(each.key)
             # What the person has decided meanwhile stands; it is compared anew when it is stored.
             if photo is not None and photo.marks == each.before:
-                for copy in roll.with_copies([photo]):
+                for copy in roll.with_copies([photo.key]):
                     roll.put(copy.marked(each.now))
         return Change(frozenset(changed), stale_order=bool(changed))

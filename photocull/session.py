@@ -230,8 +230,8 @@ class Session:
         `scene` is brought back when this is undone, and `choices` are taken back with it. Raises
         ValueError for stars that there are not.
         """
-        photos = self.roll.with_copies(self.roll.among(keys))
-        return self._give(self.decisions.decide(photos, mark, scene, choices))
+        # Without a name for the photos as they were: of many thousands, the memory is used again.
+        return self._give(self.decisions.decide(self.roll.with_copies(keys), mark, scene, choices))
 
     def prefer(self, choices: tuple[Choice, ...], scene: Scene | None = None) -> Change:
         """Note that photos were preferred to others."""
@@ -290,14 +290,14 @@ class Session:
 
     def _give(self, step: Step) -> Change:
         _carry_out(step, self.engine, self.generation, self.roll)
-        changed = [p.marked(step.marks[p.key]) for p in self.roll.among(step.marks)]
+        changed = self.roll.give(step.marks)
         self.decisions.owe(step.marks, changed)
         if not changed:
             return Change()
-        self.roll.put_all(changed)
-        self.saved.ask(photo.key for photo in changed)
+        keys = frozenset(photo.key for photo in changed)
+        self.saved.ask(keys)
         self.engine.rate(self.generation, changed)
-        return Change(frozenset(photo.key for photo in changed), stale_order=True)
+        return Change(keys, stale_order=True)
 
 
 def _carry_out(step: Step, engine: Engine, generation: int, roll: Roll) -> None:

@@ -5,7 +5,7 @@ an array of slots and nothing has to be looked up by name to compare, fold or in
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from math import isnan
 from typing import TypeVar
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from photocull.domain.filters import EVERYTHING, Facet, Filter, Test, passes
-from photocull.domain.marks import MAX_STARS, Flag
+from photocull.domain.marks import MAX_STARS, Flag, Marks
 from photocull.domain.photo import ContentId, Photo, PhotoKey
 
 Slots = NDArray[np.int32]
@@ -110,6 +110,28 @@ class Columns:
             self._contents[slot] = _shortened(photo.content)
         return before
 
+    def give(self, marks: Mapping[PhotoKey, Marks]) -> list[Photo]:
+        """Give marks to those of these photos that are there; them, as they are then.
+
+        Each is touched once, and what it was before is let go of at once: where many thousands are
+        marked, the processor waits for memory more than it computes.
+        """
+        slots: list[int] = []
+        given: list[Photo] = []
+        for key, mark in marks.items():
+            slot = self.slots.get(key)
+            before = None if slot is None else self.photos[slot]
+            if slot is not None and before is not None:
+                photo = self.photos[slot] = before.marked(mark)
+                slots.append(slot)
+                given.append(photo)
+        at = np.array(slots, np.int32)
+        self.stars[at] = [photo.marks.stars for photo in given]
+        self.decided[at] = [decided(photo) for photo in given]
+        nothing_asked = self._asked == EVERYTHING
+        self._passing[at] = nothing_asked or [self._test(photo) for photo in given]
+        return given
+
     def drop(self, key: PhotoKey) -> Photo | None:
         """Take a photo out; what was known of it."""
         slot = self.slots.get(key)
@@ -150,12 +172,15 @@ class Columns:
         found = [slot for key in keys if (slot := self.slots.get(key)) is not None]
         return np.array(found, np.int32)
 
-    def copies(self, photos: Collection[Photo]) -> list[Photo]:
-        """The other photos that have the content of any of these, in order of slot."""
+    def with_copies(self, keys: Iterable[PhotoKey]) -> list[Photo]:
+        """Those of these photos that are there, then all others of the same content, by slot."""
+        slots = self.at(keys)
         others = self.present.copy()
-        others[self.at(photo.key for photo in photos)] = False
-        if not others.any():
-            return []
+        others[slots] = False
+        asked = [photo for slot in slots.tolist() if (photo := self.photos[slot]) is not None]
+        return [*asked, *self._copies(asked, others)] if others.any() else asked
+
+    def _copies(self, photos: Iterable[Photo], others: Mask) -> list[Photo]:
         wanted = {photo.content for photo in photos if photo.content is not None}
         if not wanted:
             return []

@@ -4,9 +4,9 @@
 
 Reading, decoding and preparing happen in a decoder's process (`decoding`), which keeps the file
 while the catalogue is asked, so that it is read once; only the network's input, the thumbnail and
-some facts come back. A file of a size that the catalogue has never seen is unknown by that alone. On a CPU the first steps run as one stage, in a few threads, each of
-which takes a free decoder and scores its own photo. On a GPU, which wants many photos at once,
-scoring is a stage of its own.
+some facts come back. A file of a size that the catalogue has never seen is unknown by that alone.
+On a CPU the first steps run as one stage, in a few threads, each of which takes a free decoder and
+scores its own photo. On a GPU, which wants many photos at once, scoring is a stage of its own.
 """
 
 import os
@@ -92,8 +92,9 @@ def stages(
 
     def store(photos: Sequence[Photo]) -> Iterable[Photo]:
         tools.catalogue.remember(photos, tools.scorer.model.id)
-        if tools.embeddings is not None:
-            tools.embeddings.flush()
+        for cache in (tools.thumbnails, tools.embeddings):
+            if cache is not None:
+                cache.flush()
         deliver(tuple(photos))
         return ()
 

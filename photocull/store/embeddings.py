@@ -6,17 +6,15 @@ catalogue, which is copied every day: this is ten times its size.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from photocull.domain.photo import ContentId
-
-T = TypeVar("T")
+from photocull.store.cachefile import CacheFile
 
 Embedding = NDArray[np.float32]
 """The features of one photo before the last layer, [D]; D is the model's own."""
@@ -24,12 +22,7 @@ Embedding = NDArray[np.float32]
 _MOST_ROWS = 400_000
 """About a gigabyte; what was put in the longest ago leaves first."""
 
-_OPENING = (
-    "PRAGMA busy_timeout = 5000",
-    "PRAGMA journal_mode = WAL",
-    # A cache need not outlive a power cut.
-    "PRAGMA synchronous = OFF",
-    """
+_TABLE = """
 CREATE TABLE IF NOT EXISTS embedding (
     number  INTEGER PRIMARY KEY,
     content BLOB NOT NULL,
@@ -37,8 +30,7 @@ CREATE TABLE IF NOT EXISTS embedding (
     vector  BLOB NOT NULL,
     UNIQUE (content, model)
 )
-""",
-)
+"""
 _PUT = "INSERT OR REPLACE INTO embedding (content, model, vector) VALUES (?, ?, ?)"
 _GET = "SELECT vector FROM embedding WHERE content = ? AND model = ?"
 # Contents are hashes, so that their order is that of chance, and the same for ever.
@@ -51,8 +43,7 @@ class Embeddings:
 
     def __init__(self, path: Path | None) -> None:
         """None keeps them in memory alone."""
-        self._path = path
-        self._database: sqlite3.Connection | None = None
+        self._file = CacheFile(path, _TABLE, spare=True)
         self._held: dict[tuple[ContentId, str], Embedding] = {}
         self._lock = Lock()
 
@@ -78,7 +69,7 @@ class Embeddings:
 
         with self._lock:
             self._write()
-            return self._tried(look) or {}
+            return self._file.tried(look) or {}
 
     def sample(self, model: str, most: int) -> NDArray[np.float32]:
         """Embeddings of at most so many photos, drawn fairly from all that are known: [N, D]."""
@@ -89,65 +80,26 @@ class Embeddings:
 
         with self._lock:
             self._write()
-            found = self._tried(look) or []
+            found = self._file.tried(look) or []
         return np.stack(found) if found else np.empty((0, 0), np.float32)
 
     def prune(self) -> None:
         """Let go of what is too much."""
         with self._lock:
-            self._tried(lambda database: database.execute(_PRUNE, (_MOST_ROWS,)))
+            self._file.tried(lambda database: database.execute(_PRUNE, (_MOST_ROWS,)))
 
     def close(self) -> None:
         """Write what is held, and close the file."""
         with self._lock:
             self._write()
-            self._let_go()
+            self._file.close()
 
     def _write(self) -> None:
         held, self._held = self._held, {}
         rows = [(*key, embedding.astype(np.float16).tobytes()) for key, embedding in held.items()]
         if rows:
-            self._tried(lambda database: database.executemany(_PUT, rows))
-
-    def _tried(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
-        """What the work comes to in one transaction; a file that is spoilt is made anew for it."""
-        for _ in range(2):
-            try:
-                if self._database is None:
-                    self._database = _connect(self._path)
-                with self._database:
-                    return work(self._database)
-            except (sqlite3.Error, OSError):
-                self._let_go()
-                self._remove()
-        return None
-
-    def _remove(self) -> None:
-        """Without a file that can be written, they are kept in memory."""
-        try:
-            if self._path is not None:
-                self._path.unlink()
-        except OSError:
-            self._path = None
-
-    def _let_go(self) -> None:
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+            self._file.tried(lambda database: database.executemany(_PUT, rows))
 
 
 def _unpacked(vector: bytes) -> Embedding:
     return np.frombuffer(vector, np.float16).astype(np.float32)
-
-
-def _connect(path: Path | None) -> sqlite3.Connection:
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    database = sqlite3.connect(":memory:" if path is None else path, check_same_thread=False)
-    try:
-        for statement in _OPENING:
-            database.execute(statement)
-    except sqlite3.Error:
-        database.close()
-        raise
-    return database

@@ -32,7 +32,7 @@ class Places:
         """The places of the person who runs the program; nothing is created yet."""
         return cls(
             catalogue=_DIRS.user_data_path / "catalogue.sqlite",
-            thumbnails=_DIRS.user_cache_path / "thumbnails",
+            thumbnails=_DIRS.user_cache_path / "thumbnails.sqlite",
             preferences=_DIRS.user_config_path / "preferences.json",
             examples=_DIRS.user_data_path / "Examples",
             imports=_DIRS.user_data_path / "imports.jsonl",

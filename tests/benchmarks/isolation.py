@@ -72,8 +72,8 @@ def _seconds(folder: Path, scorer: Scorer, decoders: Decoders) -> float:
     with (
         tempfile.TemporaryDirectory() as place,
         closing(Catalogue.open(Path(place) / "c.sqlite")) as catalogue,
+        closing(Thumbnails(Path(place) / "t.sqlite")) as thumbnails,
     ):
-        thumbnails = Thumbnails(Path(place) / "thumbnails")
         run = Run(Task(folder), catalogue, scorer, decoders, lambda _: None, thumbnails=thumbnails)
         began = time.perf_counter()
         run.start()

@@ -87,8 +87,10 @@ def made(cache: Path, count: int) -> Path:
     picture.save(out, "JPEG", quality=30)
     jpeg, random = out.getvalue(), Random(1)
     model = Scorer.open(resource("photocull.onnx"), Device.CPU).model.id
-    thumbnails = Thumbnails(home / "thumbnails")
-    with closing(Catalogue.open(home / "catalogue.sqlite")) as catalogue:
+    with (
+        closing(Thumbnails(home / "thumbnails.sqlite")) as thumbnails,
+        closing(Catalogue.open(home / "catalogue.sqlite")) as catalogue,
+    ):
         for start in range(0, count, _AT_ONCE):
             photos = []
             for number in range(start, min(count, start + _AT_ONCE)):

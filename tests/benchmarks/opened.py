@@ -27,7 +27,7 @@ def program(home: Path) -> "Iterator[tuple[QApplication, App]]":
     application = known if isinstance(known, QApplication) else QApplication([])
     places = Places(
         home / "catalogue.sqlite",
-        home / "thumbnails",
+        home / "thumbnails.sqlite",
         home / "preferences.json",
         home / "examples",
         home / "imports.jsonl",

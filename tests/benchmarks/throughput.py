@@ -92,16 +92,13 @@ def photos(cache: Path, kind: Kind, count: int) -> list[Path]:
 def _line(kind: Kind, paths: list[Path], scorer: Scorer, decoders: Decoders) -> str:
     times, read = [], []
     _forget_peaks(decoders)
-    with tempfile.TemporaryDirectory() as cached:
-        thumbnails = Thumbnails(Path(cached))
-        # As the bounds are, after a round that warms up and makes the cache's folders.
-        scored_in(paths[0].parent, scorer, decoders, thumbnails)
-        ideals = [ideal_seconds(paths)]
-        for _ in range(_ROUNDS):
-            before = _bytes_read(decoders)
-            times.append(scored_in(paths[0].parent, scorer, decoders, thumbnails))
-            read.append(_bytes_read(decoders) - before)
-            ideals.append(ideal_seconds(paths))
+    scored_in(paths[0].parent, scorer, decoders)  # as the bounds, after a round that warms up
+    ideals = [ideal_seconds(paths)]
+    for _ in range(_ROUNDS):
+        before = _bytes_read(decoders)
+        times.append(scored_in(paths[0].parent, scorer, decoders))
+        read.append(_bytes_read(decoders) - before)
+        ideals.append(ideal_seconds(paths))
     # Each round beside the bounds measured just before and after it.
     shares = []
     for number, seconds in enumerate(times):
@@ -118,20 +115,17 @@ def _line(kind: Kind, paths: list[Path], scorer: Scorer, decoders: Decoders) -> 
     )
 
 
-def scored_in(
-    folder: Path, scorer: Scorer, decoders: Decoders, thumbnails: Thumbnails | None = None
-) -> float:
+def scored_in(folder: Path, scorer: Scorer, decoders: Decoders) -> float:
     """Seconds until the last photo of the folder, of which nothing is known, is stored."""
-    for file in thumbnails.folder.glob("*/*") if thumbnails is not None else ():
-        file.unlink()
     with (
         tempfile.TemporaryDirectory() as home,
         closing(Catalogue.open(Path(home) / "c.sqlite")) as catalogue,
+        closing(Thumbnails(Path(home) / "t.sqlite")) as thumbnails,
         closing(Embeddings(Path(home) / "e.sqlite")) as embeddings,
     ):
         run = Run(
             Task(folder), catalogue, scorer, decoders, lambda _: None,
-            thumbnails=thumbnails or Thumbnails(Path(home) / "thumbnails"), embeddings=embeddings,
+            thumbnails=thumbnails, embeddings=embeddings,
         )  # fmt: skip
         began = time.perf_counter()
         run.start()

@@ -5,11 +5,10 @@ up that is not there, evicting down to half, and the space that is taken.
 """
 
 import os
-import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -25,46 +24,40 @@ _ROUNDS = 3
 Row = dict[str, float]
 
 
-class Blobs:
-    """What the other store would be: one table, one commit for each 64 thumbnails."""
+class Files:
+    """What the other store would be: a file for each, written to a draft first."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / "thumbnails.sqlite"
-        self._base = sqlite3.connect(self.path)
-        self._base.execute("PRAGMA journal_mode = WAL")
-        self._base.execute("PRAGMA synchronous = NORMAL")
-        self._base.execute("CREATE TABLE thumbnail (content BLOB PRIMARY KEY, jpeg BLOB, at REAL)")
-        self._put = 0
+        self.folder = folder
+        for number in range(256):
+            (folder / f"{number:02x}").mkdir()
 
     def put(self, content: ContentId, jpeg: bytes) -> None:
         """Keep one."""
-        row = (content, jpeg, time.time())
-        self._base.execute("INSERT OR REPLACE INTO thumbnail VALUES (?, ?, ?)", row)
-        self._put += 1
-        if self._put % 64 == 0:
-            self._base.commit()
+        draft = self.folder / "draft"
+        draft.write_bytes(jpeg)
+        draft.replace(self._path(content))
 
     def get(self, content: ContentId) -> bytes | None:
         """One, if it is there."""
-        asked = "SELECT jpeg FROM thumbnail WHERE content = ?"
-        row = self._base.execute(asked, (content,)).fetchone()
-        return None if row is None else bytes(row[0])
+        try:
+            return self._path(content).read_bytes()
+        except OSError:
+            return None
 
     def evict(self, keep: int) -> None:
-        """Leave so many bytes, the newest; the file is as large as it was until it is vacuumed."""
-        self._base.commit()
-        (count,) = self._base.execute("SELECT count(*) FROM thumbnail").fetchone()
-        self._base.execute(
-            "DELETE FROM thumbnail WHERE content IN "
-            "(SELECT content FROM thumbnail ORDER BY at LIMIT ?)",
-            (count - keep // _BYTES,),
-        )
-        self._base.commit()
-        self._base.execute("VACUUM")
+        """Leave so many bytes, the newest."""
+        files = [(path.stat(), path) for path in self.folder.glob("*/*")]
+        total = sum(status.st_size for status, _ in files)
+        for status, path in sorted(files, key=lambda pair: pair[0].st_mtime_ns):
+            if total <= keep:
+                return
+            path.unlink()
+            total -= status.st_size
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._base.close()
+    def _path(self, content: ContentId) -> Path:
+        name = content.hex()
+        return self.folder / name[:2] / f"{name}.jpg"
 
 
 def run(_: Path, __: int, say: Callable[[str], None]) -> None:
@@ -80,19 +73,13 @@ def run(_: Path, __: int, say: Callable[[str], None]) -> None:
 
 def _files() -> Row:
     with _folder() as folder:
-        store = Thumbnails(folder, _COUNT * _BYTES // 2)
-        return _measured(store.put, store.get, store.prune, folder)
+        store = Files(folder)
+        return _measured(store.put, store.get, lambda: store.evict(_COUNT * _BYTES // 2), folder)
 
 
 def _blobs() -> Row:
-    with _folder() as folder:
-        store = Blobs(folder)
-        try:
-            return _measured(
-                store.put, store.get, lambda: store.evict(_COUNT * _BYTES // 2), folder
-            )
-        finally:
-            store.close()
+    with _folder() as folder, closing(Thumbnails(folder / "t", _COUNT * _BYTES // 2)) as store:
+        return _measured(store.put, store.get, store.prune, folder)
 
 
 def _measured(

@@ -26,7 +26,7 @@ def main(folder: Path, home: Path, out: Path) -> int:
     program = QApplication(sys.argv[:1])
     places = Places(
         home / "catalogue.sqlite",
-        home / "thumbnails",
+        home / "thumbnails.sqlite",
         home / "preferences.json",
         home / "examples",
         home / "imports.jsonl",

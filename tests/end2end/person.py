@@ -29,7 +29,7 @@ class Person:
 
     def start(self, folder: Path) -> App:
         home = self.home
-        names = ("c.sqlite", "thumbnails", "p.json", "examples", "imports.jsonl")
+        names = ("c.sqlite", "thumbnails.sqlite", "p.json", "examples", "imports.jsonl")
         places = replace(Places(*(home / name for name in names)), presets=home / "presets.json")
         self.app = build(self.program, places, self.home / "model.onnx")
         self.app.window.show()

@@ -181,11 +181,12 @@ def bytes_read(decoders: Decoders) -> int:
 def rank(folder: Path, home: Path, scorer: Scorer, decoders: Decoders) -> None:
     with (
         closing(Catalogue.open(home / "c.sqlite")) as catalogue,
+        closing(Thumbnails(home / "t.sqlite")) as thumbnails,
         closing(Embeddings(home / "e.sqlite")) as embeddings,
     ):
         run = Run(
             Task(folder), catalogue, scorer, decoders, lambda _: None,
-            thumbnails=Thumbnails(home / "thumbnails"), embeddings=embeddings,
+            thumbnails=thumbnails, embeddings=embeddings,
         )  # fmt: skip
         run.start()
         assert run.join(120)

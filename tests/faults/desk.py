@@ -129,7 +129,7 @@ def places_in(root: Path) -> Places:
     """A home of its own."""
     return Places(
         root / "data" / "catalogue.sqlite",
-        root / "thumbnails",
+        root / "thumbnails.sqlite",
         root / "preferences.json",
         root / "examples",
         root / "data" / "imports.jsonl",

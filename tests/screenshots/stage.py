@@ -77,7 +77,7 @@ def staged(home: Path) -> Iterator[Stage]:
     write_photos(folder)
     places = Places(
         home / "catalogue.sqlite",
-        home / "thumbnails",
+        home / "thumbnails.sqlite",
         home / "preferences.json",
         home / "examples",
         home / "imports.jsonl",

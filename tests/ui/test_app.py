@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 def started(qapp: QApplication, tmp_path: Path, model: Path | None = None) -> App:
     places = Places(
         tmp_path / "c.sqlite",
-        tmp_path / "thumbnails",
+        tmp_path / "thumbnails.sqlite",
         tmp_path / "preferences.json",
         tmp_path / "examples",
         tmp_path / "imports.jsonl",

@@ -44,7 +44,7 @@ class Program:
         self.qtbot, self.closed = qtbot, False
         places = Places(
             folder / "c.sqlite",
-            folder / "thumbnails",
+            folder / "thumbnails.sqlite",
             folder / "preferences.json",
             folder / "examples",
             folder / "imports.jsonl",

@@ -68,7 +68,7 @@ def bench(tmp_path: Path, decoders: Decoders) -> Iterator[Bench]:
     engine = FolderEngine(
         Catalogue.open(tmp_path / "c.sqlite"),
         Scorer.open(model, Device.CPU),
-        Thumbnails(tmp_path / "thumbnails"),
+        Thumbnails(tmp_path / "t.sqlite"),
         decoders,
         decoders,
         events.append,
@@ -202,7 +202,7 @@ def test_everything_is_stored_when_the_engine_closes(tmp_path: Path, decoders: D
     engine = FolderEngine(
         Catalogue.open(tmp_path / "c.sqlite"),
         None,
-        Thumbnails(tmp_path / "t"),
+        Thumbnails(tmp_path / "t.sqlite"),
         decoders,
         decoders,
         lambda _: None,

@@ -105,7 +105,10 @@ def test_copies_are_found_by_content_alone() -> None:
     columns = Columns(made)
 
     def copies(*numbers: int) -> list[str]:
-        return [photo.key for photo in columns.copies([made[number] for number in numbers])]
+        asked = [made[number].key for number in numbers]
+        found: list[str] = [photo.key for photo in columns.with_copies(asked)]
+        assert found[: len(asked)] == asked
+        return found[len(asked) :]
 
     assert copies(0) == ["/2"]
     assert copies(0, 2) == copies(3) == copies(*range(5)) == []

@@ -393,14 +393,15 @@ def test_a_run_that_was_cancelled_at_its_very_end_still_notices_what_comes(
 def test_thumbnails_are_made_on_the_way(
     folder: Path, catalogue: Catalogue, scorer: Scorer, decoders: Decoders, tmp_path: Path
 ) -> None:
-    cache = Thumbnails(tmp_path / "cache")
     events: list[Event] = []
-    run = Run(Task(folder), catalogue, scorer, decoders, events.append, thumbnails=cache)
-    run.start()
-    assert run.join(10)
+    with closing(Thumbnails(tmp_path / "t.sqlite")) as cache:
+        run = Run(Task(folder), catalogue, scorer, decoders, events.append, thumbnails=cache)
+        run.start()
+        assert run.join(10)
     contents = [p.content for e in events if isinstance(e, Settled) for p in e.photos]
     assert len(contents) == 3
-    assert all(content and cache.get(content) for content in contents)
+    with closing(Thumbnails(tmp_path / "t.sqlite")) as cache:
+        assert all(content and cache.get(content) for content in contents)
 
 
 def test_a_missing_folder_is_told(tmp_path: Path, catalogue: Catalogue, scorer: Scorer) -> None:

@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from photocull.domain.photo import ContentId
 from photocull.domain.ranking import SortBy
 from photocull.store.files import write_atomic, write_output
 from photocull.store.settings import Preferences, Theme, load, save
-from photocull.store.thumbnails import Thumbnails
 
 
 def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:
@@ -67,17 +65,6 @@ def test_a_tile_that_no_screen_can_show_is_brought_to_size(tmp_path: Path) -> No
     assert load(tmp_path / "p.json").tile >= 100
 
 
-def test_a_full_disk_leaves_no_piece_of_a_thumbnail(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", full)
-    Thumbnails(tmp_path).put(ContentId(b"a" * 16), b"jpeg")
-    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
-
-
 def test_preferences_come_back_as_they_were_saved(tmp_path: Path) -> None:
     wanted = Preferences(Theme.LIGHT, SortBy.TIME, True, 160, "YWJj").with_recent("/写真")
     save(tmp_path / "p.json", wanted)
@@ -102,35 +89,3 @@ def test_the_latest_folder_comes_first_and_none_twice() -> None:
     for folder in ("/a", "/b", "/a"):
         preferences = preferences.with_recent(folder)
     assert preferences.recent == ("/a", "/b")
-
-
-def test_a_thumbnail_comes_back_and_the_oldest_go_first(tmp_path: Path) -> None:
-    cache = Thumbnails(tmp_path, limit_bytes=25)
-    contents = [ContentId(bytes([number]) * 16) for number in range(4)]
-    for number, content in enumerate(contents):
-        cache.put(content, bytes([number]) * 10)
-        path = next(tmp_path.glob(f"*/{content.hex()}.jpg"))
-        os.utime(path, (number, number))
-    assert cache.get(contents[0]) == bytes(10)
-    cache.prune()
-    assert [cache.get(content) is not None for content in contents] == [False, False, True, True]
-
-
-def test_drafts_of_a_program_that_was_killed_go_and_those_in_work_stay(tmp_path: Path) -> None:
-    cache = Thumbnails(tmp_path)
-    cache.put(ContentId(b"a" * 16), b"jpeg")
-    assert [path.name for path in tmp_path.glob("*.tmp")] == []
-    for name in ("left.tmp", "begun.tmp"):
-        (tmp_path / name).write_bytes(b"half")
-    os.utime(tmp_path / "left.tmp", (1, 1))
-    cache.prune()
-    assert [path.name for path in tmp_path.glob("*.tmp")] == ["begun.tmp"]
-    assert cache.get(ContentId(b"a" * 16)) == b"jpeg"
-
-
-def test_a_cache_that_cannot_be_written_costs_nothing(tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(b"")
-    cache = Thumbnails(tmp_path / "file")
-    cache.put(ContentId(b"a" * 16), b"jpeg")
-    cache.prune()
-    assert cache.get(ContentId(b"a" * 16)) is None
