@@ -1,7 +1,7 @@
 """The taste in the window: learnt from what is decided, ranked by, kept and forgotten."""
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Protocol
@@ -16,9 +16,10 @@ from photocull.app import App, build
 from photocull.decisions import View
 from photocull.domain.events import Found
 from photocull.domain.marks import Flag
-from photocull.domain.photo import PhotoKey
+from photocull.domain.photo import Photo, PhotoKey
 from photocull.domain.preference import Choice, How
 from photocull.domain.progress import Phase
+from photocull.keeper import Keeper
 from photocull.saved import Safety
 from photocull.store.choices import Choices
 from photocull.store.paths import Places
@@ -208,6 +209,14 @@ def test_what_is_decided_is_learnt_from_by_itself(
     start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keepers, "LOOKED_AFTER", 2)
+    store = Keeper._store
+
+    def slowly(keeper: Keeper, generation: int, photos: Sequence[Photo]) -> bool:
+        """Whoever looked meanwhile would find nothing decided."""
+        sleep(0.3)
+        return store(keeper, generation, photos)
+
+    monkeypatch.setattr(Keeper, "_store", slowly)
     program = start()
     program.decide(DECIDED)
     qtbot.waitUntil(lambda: program.keeper.kept.evidence is not None, timeout=60_000)

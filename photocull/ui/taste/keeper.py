@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from photocull import tastewords
 from photocull.domain.photo import Photo
+from photocull.saved import Safety
 from photocull.store.catalogue import CatalogueError
 from photocull.taste.archives import UnusableSourceError, opened
 from photocull.taste.fitting import Cancelled
@@ -65,6 +66,7 @@ class TasteKeeper(QObject):
         self._calls: Bridge[Callable[[], None]] = Bridge()
         self._calls.deliver_to(_call_all)
         desk.decided.connect(self._decided)
+        desk.updated.connect(self._look_when_stored)
         desk.came.connect(self._came)
         self._begin(Work(""), self._load)
 
@@ -261,7 +263,12 @@ class TasteKeeper(QObject):
 
     def _decided(self) -> None:
         self._fresh += 1
-        if self._fresh >= LOOKED_AFTER and self._thread is None:
+        self._look_when_stored()
+
+    def _look_when_stored(self) -> None:
+        # Not before: what is on its way to the catalogue would not count, and nobody look again.
+        waits = self._desk.session.saved.safety in (Safety.SAVING, Safety.UNSAVED)
+        if self._fresh >= LOOKED_AFTER and self._thread is None and not waits:
             self._fresh = 0
             self._begin(Work(""), self._look)
 
