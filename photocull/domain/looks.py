@@ -13,6 +13,9 @@ Look = NDArray[np.float32]
 """Float32 [288] of length 1, or [N, 288] of N photos: of 6 x 6 places, row by row, each with the
 strength of its edges in 8 directions. How alike two photos look is the cosine, -1 to 1."""
 
+Packed = NDArray[np.int8]
+"""A look in a quarter of the memory, as it is stored: 288 numbers in its proportions."""
+
 _CELL = 512
 _CELLS_EACH = 3
 _SMALL = 8192
@@ -23,6 +26,13 @@ _LARGEST = 4096
 _PAIRS_EACH = 16
 """A folder of one picture again and again must not cost more than another: cells are cut at 4096,
 and of a cell's pairs the most alike are taken, 16 for each photo on average."""
+
+
+def of_length_1(look: Look | Packed) -> Look:
+    """One look, [288], as it is compared; comparing packed ones errs by less than 0.02."""
+    numbers = look.astype(np.float32)
+    unit: Look = numbers / max(float(np.linalg.norm(numbers)), 1.0)
+    return unit
 
 
 def alike_pairs(

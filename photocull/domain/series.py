@@ -17,7 +17,7 @@ import numpy as np
 
 from photocull.domain.corrections import NOTHING, Corrections, Group, corrected, root
 from photocull.domain.likeness import DEFAULT, Likeness
-from photocull.domain.looks import CELLS, LOOK_SIZE, Look, alike_pairs, shifted
+from photocull.domain.looks import CELLS, LOOK_SIZE, Look, Packed, alike_pairs, of_length_1, shifted
 from photocull.domain.pausing import Pause, never, pausing
 from photocull.domain.photo import PhotoKey
 
@@ -44,13 +44,13 @@ class Kind(StrEnum):
 class Shot:
     """What grouping knows of one photo; what is not known is None.
 
-    `taken` is in seconds from any one moment, `look` of length 1 (`domain.looks`), the bias in
-    EV, the exposure in seconds, the upright size in pixels.
+    `taken` is in seconds from any one moment, `look` of length 1 or packed (`domain.looks`), the
+    bias in EV, the exposure in seconds, the upright size in pixels.
     """
 
     key: PhotoKey
     taken: float | None = None
-    look: Look | None = None
+    look: Look | Packed | None = None
     exposure_bias: float | None = None
     exposure_time: float | None = None
     camera: str | None = None
@@ -129,7 +129,7 @@ class _Folder:
         self.looks: Look = np.zeros((len(row), LOOK_SIZE), np.float32)
         for number, shot in enumerate(pausing(row, pause)):
             if shot.look is not None:
-                self.looks[number] = shot.look
+                self.looks[number] = of_length_1(shot.look)
         self.runs = list(self._runs())
         self._panned = self._moves(self.runs)
 

@@ -9,7 +9,7 @@ import base64
 import numpy as np
 from numpy.typing import NDArray
 
-from photocull.domain.looks import CELLS, DIRECTIONS, LOOK_SIZE, Look
+from photocull.domain.looks import CELLS, DIRECTIONS, LOOK_SIZE, Look, of_length_1
 
 _SIDE = 4 * CELLS
 """The picture is compared at 24 x 24: blur and noise hardly reach that far down."""
@@ -96,9 +96,7 @@ def unpacked(data: bytes) -> Look:
     """What `packed` packed, again of length 1; raises ValueError for any other number of bytes."""
     if len(data) != LOOK_SIZE:
         raise ValueError(f"a look of {len(data)} bytes")
-    look = np.frombuffer(data, np.int8).astype(np.float32)
-    unit: Look = look / max(float(np.linalg.norm(look)), 1.0)
-    return unit
+    return of_length_1(np.frombuffer(data, np.int8))
 
 
 def _shrunk(rgb: NDArray[np.uint8]) -> Look:
