@@ -196,16 +196,21 @@ class _Folder:
 
         Two bursts stay two. What is `done` is left out.
         """
-        taken = {index for group in bursts for index in group} | set(done)
-        groups = {i: [i] for i in np.flatnonzero(self.known).tolist() if i not in taken}
-        groups |= {self._middle(group): [*group] for group in bursts}
-        kept = {self._middle(group) for group in bursts}
+        middles = {self._middle(group): [*group] for group in bursts}
+        kept = middles.keys()
+        compared = self.known.copy()
+        compared[[index for group in bursts for index in group] + list(done)] = False
+        compared[list(kept)] = True
+        units = np.flatnonzero(compared)
+        pairs = alike_pairs(self.looks, units, self.how.least_among(len(units)))
+        wanted = self.how.alone_among(len(units), list(pairs.values()))
+        pairs = {pair: like for pair, like in pairs.items() if like >= wanted}
+        # Of those alone that are like some other: to let go of a group for each photo of a large
+        # folder would keep the interpreter for longer than the window may wait.
+        groups = {unit: [unit] for unit in sorted({unit for pair in pairs for unit in pair})}
+        groups |= middles
         owner = {unit: unit for unit in groups}
         refused: set[tuple[int, int]] = set()
-        least = self.how.least_among(len(groups))
-        pairs = alike_pairs(self.looks, np.array(sorted(groups), np.int64), least)
-        wanted = self.how.alone_among(len(groups), list(pairs.values()))
-        pairs = {pair: like for pair, like in pairs.items() if like >= wanted}
         ordered = sorted(pairs, key=lambda pair: (-pairs[pair], pair))
         for one, other in pausing(ordered, self.pause):
             a, b = sorted((root(owner, one), root(owner, other)))
