@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 
 from photocull.domain.corrections import Corrections, Kinship, Pair, Pairing
-from photocull.domain.looks import Packed
+from photocull.domain.looks import LOOK_SIZE, Packed
 from photocull.domain.photo import ContentId, Photo, PhotoKey
 from photocull.domain.series import Shot
 
@@ -31,7 +31,7 @@ def shot_of(photo: Photo) -> Shot:
 
 def _look(photo: Photo) -> Packed | None:
     # Unpacked, those of 100,000 photos would be a tenth of a gigabyte beside what compares them.
-    return np.frombuffer(photo.look, np.int8) if photo.look else None
+    return np.frombuffer(photo.look, np.int8).reshape(LOOK_SIZE) if photo.look else None
 
 
 def corrections_of(pairings: Iterable[Pairing], photos: Iterable[Photo]) -> Corrections:
