@@ -137,7 +137,8 @@ def _loaded(photo: Photo, tools: Tools, *, again: bool) -> Photo | _Ready:
         photo = known_photo(photo.key, photo.stamp, known, again=again)
         if photo.complete:
             return photo
-        return _looked_at(photo, known, opened.look(spec), tools)
+        seen = opened.look(spec)
+    return _looked_at(photo, known, seen, tools)
 
 
 def _recognised(photo: Photo, content: ContentId, tools: Tools) -> Known:

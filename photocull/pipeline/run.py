@@ -1,6 +1,6 @@
 """One pass over one folder: scan, recall what is known, score the rest, report as events."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from errno import ENODEV
 from itertools import chain, islice
@@ -158,12 +158,13 @@ class Run:
     def _look(self) -> None:
         try:
             unknown = self._later_look() if self._task.before else self._first_look()
+            sizes = self._catalogue.sizes_among({photo.stamp.size for photo in unknown})
         except FolderUnreadableError as error:
             self._end(Outcome.FOLDER_UNREADABLE, str(error))
         except Exception as error:  # noqa: BLE001 - any bug must end the run and be told
             self._fail(error)
         else:
-            self._score(unknown)
+            self._score(unknown, sizes)
 
     def _first_look(self) -> list[Photo]:
         """Tell what is found as the walk goes on; the photos that are still to be scored."""
@@ -252,11 +253,10 @@ class Run:
             for key, stamp in stamps.items()
         ]
 
-    def _score(self, photos: list[Photo]) -> None:
+    def _score(self, photos: list[Photo], sizes: Set[int]) -> None:
         if self._scorer is None or not photos or self._stopped.is_set():
             self._end(Outcome.STOPPED if self._stopped.is_set() else Outcome.DONE)
             return
-        sizes = self._catalogue.sizes_among({photo.stamp.size for photo in photos})
         tools = Tools(
             self._scorer, self._catalogue, self._decoders, self._thumbnails, self._embeddings, sizes
         )

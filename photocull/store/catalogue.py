@@ -102,7 +102,8 @@ class Catalogue:
         def look() -> Set[int]:
             return {size for (size,) in self._database.execute(schema.SIZES) if size in sizes}
 
-        return self._submit(look).result()
+        # Of an unchanged folder nothing is asked, and nothing read.
+        return self._submit(look).result() if sizes else sizes
 
     def recognise(self, key: PhotoKey, content: ContentId, model: str) -> Known:
         """What is known of a content, wherever it lay before, and what lay at its path."""

@@ -404,6 +404,16 @@ def test_thumbnails_are_made_on_the_way(
         assert all(content and cache.get(content) for content in contents)
 
 
+def test_a_catalogue_that_fails_before_the_first_score_ends_the_run(
+    folder: Path, catalogue: Catalogue, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise CatalogueError(CatalogueProblem.UNREACHABLE, "disk I/O error")
+
+    monkeypatch.setattr(catalogue, "sizes_among", failing)
+    assert Pass(Task(folder), catalogue, scorer).outcome is Outcome.NOT_STORED
+
+
 def test_a_missing_folder_is_told(tmp_path: Path, catalogue: Catalogue, scorer: Scorer) -> None:
     assert Pass(Task(tmp_path / "no"), catalogue, scorer).outcome is Outcome.FOLDER_UNREADABLE
 
