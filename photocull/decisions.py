@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from photocull.domain.copies import outlived
 from photocull.domain.corrections import Corrections
-from photocull.domain.events import Moved
-from photocull.domain.marks import Mark, Marks
+from photocull.domain.events import Moved, Trashed
+from photocull.domain.marks import Flag, Mark, Marks
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.domain.preference import Choice
 from photocull.domain.ranking import Wanted
@@ -134,10 +135,22 @@ class Decisions:
         """Note what the person says of series from now on."""
         self._note(_Decision(Step({}, scene, before), Step({}, scene, after)))
 
-    def trash(self, moved: tuple[Moved, ...], scene: Scene | None) -> None:
-        """Note that these have gone to the trash."""
-        keys = tuple(each.key for each in moved)
-        self._note(_Decision(Step({}, scene, back=moved), Step({}, scene, out=keys)))
+    def trash(self, event: Trashed, copies: Sequence[Photo], wanted: Wanted) -> Step:
+        """Note what has gone to the trash, of `copies`: those photos and all of their contents.
+
+        What is to be set now: a copy that was let stay is not rejected any more.
+        """
+        gone = tuple(each.key for each in event.moved)
+        if not gone:
+            return NOTHING
+        scene = self.leaving or Scene(wanted=wanted)
+        left = outlived(copies, event)
+        contents = {photo.content for photo in left}
+        alike = (photo for photo in copies if photo.content in contents)
+        before, after = _given(alike, Flag.NONE)
+        self._note(_Decision(Step(before, scene, back=event.moved), Step({}, scene, out=gone)))
+        self._first = before | self._first
+        return Step({photo.key: after[photo.key] for photo in left}, scene)
 
     def _note(self, decision: _Decision) -> None:
         self._done.append(decision)

@@ -22,7 +22,6 @@ from photocull.domain.events import (
     Gone,
     Grouped,
     Listed,
-    Moved,
     Outcome,
     PairingFailed,
     PassedOver,
@@ -157,8 +156,8 @@ class Session:
             case Grouped(series=series, said=said):
                 self.series.found(series, said, self.roll)
                 return Change(stale_order=True)
-            case Trashed(moved=moved):
-                return self._trashed(moved)
+            case Trashed():
+                return self._trashed(event)
             case PutBack():
                 return self.rescan()
             case Weighed():
@@ -260,11 +259,11 @@ class Session:
         self.engine.pair(self.generation, self.series.say(said, self.roll))
         self.engine.group(self.generation, tuple(self.roll))
 
-    def _trashed(self, moved: tuple[Moved, ...]) -> Change:
+    def _trashed(self, event: Trashed) -> Change:
         """They are gone from the folder; looking at it anew would find that out as well."""
-        if moved:
-            self.decisions.trash(moved, self.decisions.leaving or Scene(wanted=self.wanted))
-        return self._apply(Gone(self.generation, tuple(each.key for each in moved)))
+        gone = tuple(each.key for each in event.moved)
+        step = self.decisions.trash(event, self.roll.with_copies(gone), self.wanted)
+        return self._apply(Gone(self.generation, gone)) | self._give(step)
 
     def undo(self) -> Change:
         """Take back the last decision, and go back to where it was made."""

@@ -87,7 +87,7 @@ class Trashing:
             return Spared(photo.key, Failure(Reason.NOT_SAVED, str(error)))
         if stored.flag is not Flag.REJECT:
             return Spared(photo.key, Failure(Reason.NOT_REJECTED))
-        return Rejected(photo.key, before)
+        return Rejected(photo.key, before, content=content)
 
     def _moved(self, each: Rejected) -> Moved | Spared:
         path = Path(each.key)

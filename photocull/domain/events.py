@@ -142,12 +142,13 @@ class PairingFailed:
 class Rejected:
     """A file that is to go to the trash, as it lay on the disk when it was looked at.
 
-    `part_of` is the photo that it belongs to, where it is none itself.
+    `part_of` is the photo that it belongs to, where it is none itself; `content` is a photo's.
     """
 
     key: PhotoKey
     stamp: Stamp
     part_of: PhotoKey | None = None
+    content: ContentId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from photocull.domain.ranking import SortBy, Wanted
 from photocull.saved import Safety
 from photocull.session import Session
 from photocull.text import translated
-from photocull.ui import trash, words
+from photocull.ui import copywords, trash, words
 from photocull.ui.arrivals import told_of, told_of_watch
 from photocull.ui.bridge import Bridge
 from photocull.ui.rest import Rest
@@ -163,7 +163,10 @@ class Desk(QObject):
         if mark is Flag.REJECT and scene.view is View.COMPARE:
             over = [(kept, key) for kept in scene.chosen if kept not in keys for key in keys]
         choices = self._choices(over, How.SERIES)
-        self._publish(self._without_idle_order(self.session.mark(keys, mark, scene, choices)))
+        change = self.session.mark(keys, mark, scene, choices)
+        self._publish(self._without_idle_order(change))
+        if mark is Flag.REJECT and (copies := len(change.keys.difference(keys))):
+            self.told.emit(copywords.rejected_too(copies))
         self.decided.emit()
 
     def prefer(self, winner: PhotoKey, loser: PhotoKey) -> None:
@@ -180,6 +183,7 @@ class Desk(QObject):
             Choice(winner.content, loser.content, how)
             for winner, loser in found
             if winner and loser and winner.content and loser.content
+            if winner.content != loser.content
         )
 
     def taste(self, share: float) -> None:

@@ -9,6 +9,7 @@ from photocull.domain.marks import MAX_STARS, Flag, Label, Mark
 from photocull.domain.photo import Photo
 from photocull.domain.ranking import SortBy
 from photocull.postcommands import BEST
+from photocull.ui import copywords
 from photocull.ui.desk import Desk
 from photocull.ui.loupe.aids import Aid
 from photocull.ui.outgoing import Outgoing
@@ -141,9 +142,15 @@ def _spread(inside: Workspace) -> None:
 
 
 def _reject_others(inside: Workspace) -> None:
-    """Reject all of the series but what is chosen."""
-    series, chosen = inside.desk.session.series, inside.views.chosen
-    inside.desk.mark(series.others(chosen), Flag.REJECT, over=series.rivals(chosen))
+    """Reject all of the series but what is chosen, and files that are the same as it."""
+    session, chosen = inside.desk.session, inside.views.chosen
+    others = session.series.others(chosen)
+    copies = frozenset(photo.key for photo in session.roll.with_copies(chosen))
+    worse = [key for key in others if key not in copies]
+    if others and not worse:
+        inside.desk.told.emit(copywords.only_copies())
+        return
+    inside.desk.mark(worse, Flag.REJECT, over=session.series.rivals(chosen))
 
 
 def of_order(desk: Desk) -> Handlers:

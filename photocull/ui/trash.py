@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QTreeWidget,
@@ -14,7 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from photocull.domain.copies import one_of_each, with_parts
 from photocull.domain.events import Listed, PutBack, Rejected, Spared, Trashed
+from photocull.domain.photo import PhotoKey
 from photocull.text import reason, shown, translated
 from photocull.ui import words
 from photocull.ui.buttons import outlined
@@ -35,6 +38,7 @@ class Phrase(StrEnum):
     NONE = "No photo of this folder is rejected."
     HOW = "They go to your system's trash. Undo brings them back while it is not emptied."
     STAYS = "Stays: {}"
+    KEEP = "Keep one copy of each photo, no longer rejected"
     MOVE = "Move to the trash"
     CANCEL = "Cancel"
 
@@ -81,9 +85,11 @@ def told(event: Trashed | PutBack) -> str:
 
 
 class TrashDialog(QDialog):
-    """Asks once; `on_agreed` is given the files that the person has seen in the list.
+    """Asks once; `on_agreed` is given the files that the person has seen and left ticked.
 
-    Folders are named as seen from the one that is open, which `opened` tells.
+    Of identical files one is not ticked: they share what is decided, so that nobody who rejects a
+    copy need lose the photo. Folders are named as seen from the one that is open, which `opened`
+    tells.
     """
 
     def __init__(
@@ -95,6 +101,9 @@ class TrashDialog(QDialog):
         super().__init__(parent)
         self._on_agreed, self._opened = on_agreed, opened
         self._rejected: tuple[Rejected, ...] = ()
+        self._rows: dict[PhotoKey, QTreeWidgetItem] = {}
+        """The photos that may go; what belongs to one stands below it."""
+        self._copies = frozenset[PhotoKey]()
         self.setWindowTitle(of(Phrase.TITLE))
         fit(self, _ROOM)
         self.said, self._how = label(), label(of(Phrase.HOW), role="secondary")
@@ -103,11 +112,15 @@ class TrashDialog(QDialog):
         self.list.setColumnCount(3)
         self.list.setHeaderLabels([of(Phrase.NAME), of(Phrase.FOLDER), of(Phrase.SIZE)])
         self.list.setRootIsDecorated(False)
+        self.list.setItemsExpandable(False)
         self.list.setUniformRowHeights(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setAccessibleName(of(Phrase.TITLE))
         self.list.setColumnWidth(0, 280)
         self.list.setColumnWidth(1, 430)
+        self.list.itemChanged.connect(self._count)
+        self.keep = QCheckBox(of(Phrase.KEEP))
+        self.keep.toggled.connect(self._tick_copies)
         self.move_button = outlined(of(Phrase.MOVE), self._agree)
         self.cancel = outlined(of(Phrase.CANCEL), self.reject)
         # Enter alone throws nothing away; on this button it does.
@@ -118,23 +131,48 @@ class TrashDialog(QDialog):
     def ask(self, listed: Listed) -> None:
         """Show what would go, and wait for the person."""
         self._rejected = listed.rejected
-        count = sum(each.part_of is None for each in listed.rejected)
-        size = sum(each.stamp.size for each in listed.rejected)
-        self.said.setText(counted(count, size) if count else of(Phrase.NONE))
-        self._how.setVisible(count > 0)
+        self._copies = one_of_each(listed.rejected)
+        self.list.blockSignals(True)
         self.list.clear()
-        base = self._opened()
-        self.list.addTopLevelItems([_going(each, base) for each in listed.rejected])
+        self._rows = _rows(listed.rejected, self._opened())
+        self.list.addTopLevelItems(list(self._rows.values()))
         self.list.addTopLevelItems([_staying(each) for each in listed.spared])
-        self.move_button.setEnabled(count > 0)
+        self.list.expandAll()
+        self.list.blockSignals(False)
+        self.keep.setVisible(bool(self._copies))
+        self.keep.setChecked(bool(self._copies))
+        self._tick_copies(self.keep.isChecked())
         self.show()
         self.raise_()
         self.activateWindow()
         self.cancel.setFocus()
 
+    @property
+    def ticked(self) -> list[Rejected]:
+        """The files that would go: the photos that are ticked, and what belongs to them."""
+        rows = self._rows.items()
+        chosen = (key for key, item in rows if item.checkState(0) is Qt.CheckState.Checked)
+        return with_parts(chosen, self._rejected)
+
+    def _tick_copies(self, kept: bool) -> None:
+        self.list.blockSignals(True)
+        for key in self._copies:
+            state = Qt.CheckState.Unchecked if kept else Qt.CheckState.Checked
+            self._rows[key].setCheckState(0, state)
+        self.list.blockSignals(False)
+        self._count()
+
+    def _count(self) -> None:
+        going = self.ticked
+        count = sum(each.part_of is None for each in going)
+        size = sum(each.stamp.size for each in going)
+        self.said.setText(counted(count, size) if self._rows else of(Phrase.NONE))
+        self._how.setVisible(bool(self._rows))
+        self.move_button.setEnabled(count > 0)
+
     def _agree(self) -> None:
         self.accept()
-        self._on_agreed(self._rejected)
+        self._on_agreed(self.ticked)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -142,6 +180,7 @@ class TrashDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(self.said)
         column.addWidget(self.list, 1)
+        column.addWidget(self.keep)
         column.addWidget(self._how)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -149,6 +188,19 @@ class TrashDialog(QDialog):
         row.addWidget(self.cancel)
         row.addWidget(self.move_button)
         column.addLayout(row)
+
+
+def _rows(rejected: Sequence[Rejected], base: Path | None) -> dict[PhotoKey, QTreeWidgetItem]:
+    """Rows with a tick for the photos, below each those of the files that belong to it."""
+    rows: dict[PhotoKey, QTreeWidgetItem] = {}
+    for each in rejected:
+        item = _going(each, base)
+        if each.part_of is None:
+            item.setCheckState(0, Qt.CheckState.Checked)
+            rows[each.key] = item
+        else:
+            rows[each.part_of].addChild(item)
+    return rows
 
 
 def _going(rejected: Rejected, base: Path | None) -> QTreeWidgetItem:

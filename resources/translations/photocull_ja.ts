@@ -2414,6 +2414,21 @@
       <translation>フォルダーを開く</translation>
     </message>
     <message>
+      <location filename="../../photocull/ui/copywords.py" />
+      <source>The others are identical files, and what you decide holds for all of them. Reject them, and the list for the trash keeps one.</source>
+      <translation>ほかは内容が同じファイルで、決めたことはすべてに働きます。除外すると、ゴミ箱の一覧で1つだけ残せます。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/copywords.py" />
+      <source>1 identical copy is rejected too. The list for the trash keeps one.</source>
+      <translation>内容が同じファイル1個も除外しました。ゴミ箱の一覧では1つを残します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/copywords.py" />
+      <source>{} identical copies are rejected too. The list for the trash keeps one of each.</source>
+      <translation>内容が同じファイル{}個も除外しました。ゴミ箱の一覧では写真ごとに1つを残します。</translation>
+    </message>
+    <message>
       <location filename="../../photocull/ui/crash.py" />
       <source>Something went wrong</source>
       <translation>問題が発生しました</translation>
@@ -3407,6 +3422,11 @@
       <location filename="../../photocull/ui/trash.py" />
       <source>Stays: {}</source>
       <translation>残ります: {}</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/trash.py" />
+      <source>Keep one copy of each photo, no longer rejected</source>
+      <translation>写真ごとに1つを残し、除外を取り消す</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/trash.py" />

@@ -177,7 +177,9 @@ class FakeEngine:
         self.deliver(Grouped(generation, shown, self.said))
 
     def list_rejected(self, generation: int, photos: Sequence[Photo]) -> None:
-        rejected = tuple(Rejected(photo.key, photo.stamp) for photo in photos)
+        rejected = tuple(
+            Rejected(photo.key, photo.stamp, content=photo.content) for photo in photos
+        )
         self.deliver(Listed(generation, rejected, self.spared))
 
     def trash(self, generation: int, rejected: Sequence[Rejected]) -> None:

@@ -74,7 +74,7 @@ def test_rejected_photos_are_listed_then_moved_and_put_back_with_all_their_bytes
     photo = bench.photo("a.jpg")
     path, before = Path(photo.key), Path(photo.key).read_bytes()
     listed = bench.listed(photo)
-    assert listed.rejected == (Rejected(photo.key, photo.stamp),)
+    assert listed.rejected == (Rejected(photo.key, photo.stamp, content=photo.content),)
     assert path.exists()
     trashed = bench.trashed(listed)
     assert not path.exists()
