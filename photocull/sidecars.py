@@ -129,11 +129,15 @@ class Sidecars:
         path, agreements = Path(photo.key), Agreements(self.catalogue)
         content = photo.content or ContentId(b"")
         base = met.marks if met is not None and met.content == content else None
+        left_behind = self._left_behind(met, content)
         # Where the drive is gone, what lies at its place says nothing, and nothing is put there.
         path.stat()
         for _ in range(_TRIES):
             ours = agreements.marks_of(content)
             files = ratingfiles.read(path)
+            if left_behind and files.seen == left_behind.seen:
+                # Nobody has said it of this photo.
+                base = left_behind.marks
             merged = merge(base, ours, files.said)
             failure = self._written(path, merged, files.said)
             after = ratingfiles.read(path)
@@ -145,6 +149,12 @@ class Sidecars:
                 self._keep_edited(photo.key, content, merged.marks)
                 return _found(photo.key, ours, merged, failure)
         return []
+
+    def _left_behind(self, met: Agreement | None, content: ContentId) -> Agreement | None:
+        """What was agreed on of another photo that had the same place, whose files stayed there."""
+        if met is None or met.content == content or met.seen == ratingfiles.NOTHING_SEEN:
+            return None
+        return met if Agreements(self.catalogue).about_another(met, content) else None
 
     def _written(self, path: Path, merged: Merge, said: Said) -> Failure | None:
         """Have the files say what holds, but what is not settled; why they do not."""

@@ -9,7 +9,7 @@ from time import time
 from photocull.domain.marks import Marks
 from photocull.domain.photo import ContentId, PhotoKey
 from photocull.store import schema
-from photocull.store.catalogue import AT_ONCE, Catalogue, Database, marked, marks_in
+from photocull.store.catalogue import AT_ONCE, Catalogue, Database, lies_beside, marked, marks_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,22 @@ class Agreements:
                     key, marks = some[path], marks_in((stars, flag, label))
                     found[key] = Agreement(key, ContentId(content), marks, seen)
             return found
+
+        return self.catalogue.carry_out(look).result()
+
+    def about_another(self, agreement: Agreement, photo: ContentId) -> bool:
+        """Whether what was agreed on is surely said of another photo than the one there now.
+
+        That one was taken at another time or, where a time is not known, lies beside it since. Else
+        it may have been edited into this one: a copy in another folder may be its backup.
+        """
+        contents = agreement.content, photo
+
+        def look(database: Database) -> bool:
+            then, now = (_taken(database, content) for content in contents)
+            if then is not None and now is not None:
+                return then != now
+            return lies_beside(database, agreement.content, agreement.key)
 
         return self.catalogue.carry_out(look).result()
 
@@ -74,3 +90,9 @@ class Agreements:
 def _stored(database: Database, content: ContentId) -> Marks:
     row = database.execute(schema.RATING, {"content": content}).fetchone()
     return marks_in(row or (None, None, None))
+
+
+def _taken(database: Database, content: ContentId) -> object:
+    """When a content was taken, as it is stored; None where that is not known."""
+    row = database.execute(schema.TAKEN, {"content": content}).fetchone()
+    return row[0] if row else None

@@ -112,7 +112,13 @@ class Catalogue:
         def look() -> Known:
             known = _known(self._database.execute(schema.BY_CONTENT, asked).fetchone(), model)
             row = self._database.execute(schema.FORMER, asked).fetchone()
-            return known if row is None else replace(known, former=_former(row))
+            if row is None:
+                return known
+            former, content = _former(row[1:]), ContentId(row[0])
+            # Without a time nothing else tells that a photo was renamed and this is another one.
+            timeless = former.facts is None or former.facts.taken is None
+            renamed = timeless and lies_beside(self._database, content, key)
+            return known if renamed else replace(known, former=former)
 
         return self._submit(look).result()
 
@@ -251,6 +257,18 @@ def marks_in(columns: Sequence[object]) -> Marks:
 def _marks(stars: int, flag: str, label: str) -> Marks:
     """Equal marks are one object: there are few of them, and photos without number."""
     return Marks(stars, Flag(flag), Label(label))
+
+
+def lies_beside(database: Database, content: ContentId, key: PhotoKey) -> bool:
+    """Whether a content is at another name in the folder of a photo, as one that was renamed is.
+
+    A copy in another folder may be a backup, and says nothing.
+    """
+    path = os.fsencode(key)
+    places = database.execute(schema.PLACES, {"content": content, "path": path})
+    folder = os.path.dirname(path)
+    beside = (place for (place,) in places if os.path.dirname(place) == folder)
+    return any(os.path.lexists(place) for place in beside)
 
 
 def _former(row: tuple[object, ...]) -> Former:

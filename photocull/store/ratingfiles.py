@@ -7,7 +7,7 @@ was asked for.
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +21,9 @@ from photocull.vision.jpegparts import JpegError
 
 _SUFFIXES = (".xmp", ".XMP")
 _JPEGS = frozenset({".jpg", ".jpeg", ".jpe"})
+
+NOTHING_SEEN = json.dumps([])
+"""`Files.seen` of a photo that has no sidecar."""
 
 
 class Form(StrEnum):
@@ -157,5 +160,5 @@ def _age(place: Path) -> int:
     return place.stat().st_mtime_ns
 
 
-def _noted(seen: list[tuple[str, int, int]]) -> str:
+def _noted(seen: Sequence[tuple[str, int, int]]) -> str:
     return json.dumps(sorted(seen), ensure_ascii=True)

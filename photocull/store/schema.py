@@ -178,7 +178,8 @@ SELECT {_KNOWN}
 # What lay at a path before, if it was rated and what lies there now has never been seen: then the
 # one may have been edited into the other.
 FORMER = """
-SELECT rating.stars, rating.flag, rating.label, content.width, content.height, content.taken
+SELECT file.content, rating.stars, rating.flag, rating.label,
+    content.width, content.height, content.taken
 FROM file
 JOIN rating ON rating.content = file.content
 LEFT JOIN content ON content.content = file.content
@@ -270,6 +271,10 @@ VALUES (:path, :content, :stars, :flag, :label, :seen)
 ON CONFLICT (path) DO UPDATE SET
     content = :content, stars = :stars, flag = :flag, label = :label, seen = :seen
 """
+
+PLACES = "SELECT path FROM file WHERE content = :content AND path <> :path"
+
+TAKEN = "SELECT taken FROM content WHERE content = :content"
 
 RATING = "SELECT stars, flag, label FROM rating WHERE content = :content"
 

@@ -5,16 +5,17 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from photocull.domain.companions import Part, Role
 from photocull.domain.events import Event, Exchanged
-from photocull.domain.exchange import Property, Said
+from photocull.domain.exchange import Property, Said, merge
 from photocull.domain.failure import Reason
 from photocull.domain.marks import NO_MARKS, Flag, Label, Marks
-from photocull.domain.photo import Photo, PhotoKey
+from photocull.domain.photo import Facts, Photo, PhotoKey
 from photocull.folder.fingerprint import fingerprint_file
 from photocull.folder.scan import stamp_of
 from photocull.sidecars import Sidecars
@@ -23,7 +24,7 @@ from photocull.store.agreements import Agreements
 from photocull.store.catalogue import Catalogue
 from photocull.store.jpegxmp import picture_hash
 from photocull.store.ratingfiles import Form
-from photocull.store.xmp import EMPTY, changed
+from photocull.store.xmp import EMPTY, changed, read
 from tests.pictures import plain, write
 
 
@@ -278,3 +279,73 @@ def test_what_was_compared_is_not_read_again(desk: Desk, monkeypatch: pytest.Mon
     desk.rate(ALL)
     monkeypatch.setattr(ratingfiles, "read", lambda _: pytest.fail("read again"))
     assert desk.look() == Exchanged(1, (desk.photo.key,))
+
+
+def renamed(desk: Desk) -> Path:
+    """Another program has renamed the rated photo and left its sidecar; a new one has its name."""
+    assert desk.rate(Marks(5)).unwritten == ()
+    old = desk.path
+    desk.path = old.rename(old.with_name("kyoto.jpg"))
+    desk.catalogue.rate([desk.photo]).result()
+    assert desk.look().adopted == ()
+    assert read_marks(desk.beside("kyoto.jpg.xmp")) == Marks(5)
+    desk.path = write(old, plain(30))
+    return desk.beside()
+
+
+def read_marks(place: Path) -> Marks:
+    return merge(None, NO_MARKS, read(place.read_bytes())).marks
+
+
+def test_a_sidecar_that_a_renamed_photo_left_says_nothing_of_the_next_of_that_name(
+    desk: Desk,
+) -> None:
+    left = renamed(desk)
+    assert desk.look().adopted == ()
+    assert desk.marks == NO_MARKS
+    assert read_marks(left) == NO_MARKS
+    desk.rate(Marks(2))
+    assert read_marks(left) == Marks(2)
+
+
+def test_what_a_program_has_said_of_the_new_photo_since_is_taken_over(desk: Desk) -> None:
+    left = renamed(desk)
+    desk.other_program(left, rating="3")
+    assert [each.now for each in desk.look().adopted] == [Marks(3)]
+
+
+def test_a_sidecar_of_a_photo_taken_at_another_time_says_nothing_of_this_one(desk: Desk) -> None:
+    desk.catalogue.remember([replace(desk.photo, facts=taken(hour=9))], "m")
+    desk.rate(Marks(5))
+    write(desk.path, plain(30))
+    desk.catalogue.remember([replace(desk.photo, facts=taken(hour=10), marks=NO_MARKS)], "m")
+    assert desk.look().adopted == ()
+    assert desk.marks == NO_MARKS
+
+
+def test_a_photo_cropped_in_its_place_keeps_its_rating(desk: Desk) -> None:
+    rated = replace(desk.photo, facts=taken(hour=9))
+    desk.catalogue.remember([rated], "m")
+    desk.rate(Marks(5))
+    copy = desk.path.with_name("copy.jpg")
+    copy.write_bytes(desk.path.read_bytes())
+    desk.catalogue.rate([replace(rated, key=PhotoKey(str(copy)), marks=Marks(5))]).result()
+    write(desk.path, plain(30))
+    cropped = Facts(200, 200, taken(hour=9).taken)
+    desk.catalogue.remember([replace(desk.photo, facts=cropped, marks=NO_MARKS)], "m")
+    assert [each.now for each in desk.look().adopted] == [Marks(5)]
+
+
+def test_a_photo_of_which_a_backup_is_known_keeps_its_rating_when_it_is_edited(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rated = desk.photo
+    desk.rate(Marks(5))
+    backup = write(tmp_path / "backup" / "IMG_1.JPG", plain(90))
+    desk.catalogue.rate([replace(rated, key=PhotoKey(str(backup)), marks=Marks(5))]).result()
+    write(desk.path, plain(30))
+    assert [each.now for each in desk.look().adopted] == [Marks(5)]
+
+
+def taken(hour: int) -> Facts:
+    return Facts(400, 300, datetime(2026, 3, 12, hour))

@@ -118,6 +118,21 @@ def test_what_has_been_seen_elsewhere_was_not_edited_into_being(catalogue: Catal
     assert catalogue.recognise(PHOTO.key, ContentId(b"d" * 16), MODEL).former is None
 
 
+@pytest.mark.parametrize("copy", ["renamed.jpg", "backup/IMG_1.jpg"])
+def test_a_photo_without_a_time_that_was_renamed_was_not_edited_into_the_next_of_its_name(
+    catalogue: Catalogue, tmp_path: Path, copy: str
+) -> None:
+    timeless = Facts(4, 3)
+    photo = replace(PHOTO, key=PhotoKey(str(tmp_path / "IMG_1.jpg")), facts=timeless)
+    place = tmp_path / copy
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(b"photo")
+    catalogue.remember([photo, replace(photo, key=PhotoKey(str(place)))], MODEL)
+    catalogue.rate([replace(photo, marks=Marks(5))]).result()
+    former = catalogue.recognise(photo.key, ContentId(b"d" * 16), MODEL).former
+    assert former == (None if copy == "renamed.jpg" else Former(Marks(5), timeless))
+
+
 def test_stars_taken_over_are_stored_and_given_ones_stay(catalogue: Catalogue) -> None:
     edited = replace(PHOTO, content=ContentId(b"d" * 16), marks=Marks(5))
     catalogue.remember([edited], MODEL)
