@@ -1,12 +1,12 @@
 """What has come into the folder since it was opened, told when it is scored. No Qt."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from photocull.domain.events import Ended, Event, Found
 from photocull.domain.failure import Reason
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.domain.ranking import Places
+from photocull.roll import Roll
 
 GOOD_PERCENT = 10
 
@@ -23,16 +23,18 @@ class News:
 class Arrivals:
     """Follows what the engine says of one folder after the other."""
 
+    told: list[PhotoKey] = field(default_factory=list)
+    """The new photos that were told of since the folder was opened."""
     _generation: int = 0
     _looked: bool = False
     _known: set[PhotoKey] = field(default_factory=set)
     _new: set[PhotoKey] = field(default_factory=set)
 
-    def take(self, event: Event, roll: Iterable[Photo]) -> News | None:
+    def take(self, event: Event, roll: Roll) -> News | None:
         """Take in an event that `roll` has taken in before; news at the end of a run."""
         if event.generation != self._generation:
             self._generation, self._looked = event.generation, False
-            self._known, self._new = set(), set()
+            self._known, self._new, self.told = set(), set(), []
         match event:
             case Found(photos=photos):
                 keys = {photo.key for photo in photos}
@@ -42,18 +44,21 @@ class Arrivals:
                     self._known |= keys
             case Ended():
                 self._looked = True
-                return self._news(list(roll)) if self._new else None
+                return self._news(roll) if self._new else None
             case _:
                 return None
         return None
 
-    def _news(self, roll: list[Photo]) -> News | None:
-        came = tuple(photo for photo in roll if photo.key in self._new and _is_whole(photo))
-        self._known |= {photo.key for photo in came}
+    def _news(self, roll: Roll) -> News | None:
+        whole = [photo for photo in roll.among(self._new) if _is_whole(photo)]
+        self._known |= {photo.key for photo in whole}
         self._new -= self._known
+        renamed = frozenset(roll.renamed(photo.key for photo in whole))
+        came = tuple(photo for photo in whole if photo.key not in renamed)
         if not came:
             return None
-        places = Places(roll)
+        self.told += [photo.key for photo in came]
+        places = Places.of(roll.columns)
         good = tuple(
             photo.key
             for photo in came

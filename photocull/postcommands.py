@@ -48,4 +48,12 @@ POST_COMMANDS = (
         Menu.EDIT,
         section=1,
     ),
+    Command(
+        "select.new",
+        "Select the new photos",
+        "Select the photos that have come into this folder since it was opened.",
+        (),
+        Menu.EDIT,
+        section=1,
+    ),
 )

@@ -49,6 +49,10 @@ class Roll:
         """
         return self.columns.with_copies(keys)
 
+    def renamed(self, keys: Iterable[PhotoKey]) -> list[PhotoKey]:
+        """Those of these photos that had another name since the folder was opened."""
+        return self.columns.renamed(keys)
+
     def arranged(
         self,
         wanted: Wanted,

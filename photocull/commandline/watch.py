@@ -113,7 +113,7 @@ def _follow(
                 greeted = True
                 say(text.watching(str(folder), len(session.roll)))
         if news is not None:
-            _tell(news, Places(session.roll))
+            _tell(news, Places.of(session.roll.columns))
 
 
 def _tell(news: News, places: Places) -> None:

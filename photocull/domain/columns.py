@@ -194,6 +194,13 @@ class Columns:
         found = (self.photos[slot] for slot in slots)
         return [photo for photo in found if photo is not None and photo.content in wanted]
 
+    def renamed(self, keys: Iterable[PhotoKey]) -> list[PhotoKey]:
+        """Those of these photos whose content a photo had that is gone: they were moved."""
+        slots = self.at(keys)
+        gone = self._contents[: len(self)][~self.present[: len(self)]]
+        moved = np.isin(self._contents[slots], gone[gone != 0])
+        return [self.keys[slot] for slot in slots[moved]]
+
     def passing(self, asked: Filter) -> Mask:
         """Which photos a filter lets through, whatever it asks of series; gone ones do not pass."""
         asked = asked.without(Facet.SERIES)

@@ -19,6 +19,16 @@ def told_of(news: News) -> str:
     return best.format(new=said.format(grouped(count)), good=grouped(good), percent=GOOD_PERCENT)
 
 
+def no_new() -> str:
+    """Why none is selected as new."""
+    return translated("No photo has come into this folder since it was opened.")
+
+
+def no_new_shown() -> str:
+    """Why none is selected although there are some."""
+    return translated("The new photos are hidden: by a filter, or in a series.")
+
+
 def told_of_watch(how: Watch) -> str:
     """What a person should know of how the folder is watched; empty where all is as usual."""
     if how is not Watch.NO_WATCHES:

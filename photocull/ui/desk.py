@@ -89,6 +89,12 @@ class Desk(QObject):
             self._owed = False
             self.rest.ask(last=True)
 
+    @property
+    def new(self) -> list[PhotoKey]:
+        """The photos that have come since the folder was opened, and are there, as told of."""
+        roll = self.session.roll
+        return [photo.key for photo in roll.among(self._arrivals.told)]
+
     # --- from the engine ---------------------------------------------------------------------
 
     def take(self, events: Sequence[Event]) -> None:
@@ -99,7 +105,6 @@ class Desk(QObject):
         for event in mine:
             news = self._arrivals.take(event, self.session.roll)
             if news is not None:
-                self.told.emit(told_of(news))
                 self.arrived.emit(told_of(news))
             if isinstance(event, Found | Settled):
                 self.came.emit(event.photos)

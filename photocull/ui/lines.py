@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -52,14 +53,16 @@ class Lines(QObject):
         self._desk, self._sources = desk, sources
         self.filters = FilterBar(look, actions, _source(desk), on_leave)
         self.header = Header(look, actions, self.filters)
-        self.banner = Banner(look, lambda: self.tell(None))
+        self.banner = Banner(look, lambda: self.tell(None), actions["select.new"])
         self.status = StatusLine(look, actions, tile, on_tile)
         self._line = hairline()
         self._told: str | None = None
+        self._of_new = False
         self._closed = False
         self._ticking = QTimer(self, interval=_REFRESH_MS)
         self._ticking.timeout.connect(self._show_progress)
         desk.told.connect(self._tell)
+        desk.arrived.connect(partial(self.tell, of_new=True))
 
     @property
     def above(self) -> tuple[QWidget, ...]:
@@ -83,22 +86,25 @@ class Lines(QObject):
         self.header.show_wanted(session.wanted, by_taste=session.taste.counts)
         name = session.folder.name if session.folder else ""
         self.header.show_folder(name, shown, session.progress().found)
-        self.banner.say(self._said())
+        self._say()
         self._show_progress()
         going_on = session.phase in _RUNNING and not self._closed
         self._ticking.start() if going_on else self._ticking.stop()
 
-    def tell(self, sentence: str | None) -> None:
-        """Say a sentence in the banner until another folder is opened; None takes it back."""
-        self._told = sentence
-        self.banner.say(self._said())
+    def tell(self, sentence: str | None, *, of_new: bool = False) -> None:
+        """Say a sentence in the banner until another folder is opened; None takes it back.
+
+        Beside one that tells of new photos is a button that shows them.
+        """
+        self._told, self._of_new = sentence, of_new
+        self._say()
 
     def _tell(self, sentence: str) -> None:
         self.tell(sentence or None)
 
     def forget(self) -> None:
         """Another folder is opened: what was told is of the one before."""
-        self._told = None
+        self._told, self._of_new = None, False
 
     def find(self) -> None:
         """Let the person type what names to find."""
@@ -109,6 +115,9 @@ class Lines(QObject):
         """Say nothing by itself any more, whatever the engine still tells."""
         self._closed = True
         self._ticking.stop()
+
+    def _say(self) -> None:
+        self.banner.say(self._said(), offers=self._of_new)
 
     def _said(self) -> list[str]:
         if self._desk.session.folder is None:

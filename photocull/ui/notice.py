@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from photocull.domain.events import Outcome
@@ -11,7 +12,7 @@ from photocull.domain.filters import Facet
 from photocull.domain.progress import Phase
 from photocull.session import Session
 from photocull.ui import words
-from photocull.ui.buttons import Tool
+from photocull.ui.buttons import Tool, outlined
 from photocull.ui.labels import label
 from photocull.ui.look import Look
 from photocull.ui.words import Phrase
@@ -162,17 +163,23 @@ class NoticePage(QWidget):
 
 
 class Banner(QFrame):
-    """A few sentences above the photos, until they are dismissed or no longer true."""
+    """A few sentences above the photos, until they are dismissed or no longer true.
 
-    def __init__(self, look: Look, on_dismiss: Callable[[], None]) -> None:
+    Beside them is a button for a command, where it is offered.
+    """
+
+    def __init__(self, look: Look, on_dismiss: Callable[[], None], offer: QAction) -> None:
         super().__init__()
         self.setObjectName("banner")
-        self._look, self._on_dismiss = look, on_dismiss
+        self._look, self._on_dismiss, self._offered = look, on_dismiss, offer
         self._said: frozenset[str] = frozenset()
         self._dismissed: frozenset[str] = frozenset()
         self._sign = QLabel()
         self.said = label()
         self.said.setWordWrap(True)
+        self.offer = outlined(words.of(Phrase.SHOW), self._take_up)
+        self.offer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.offer.setToolTip(offer.toolTip())
         self._cross = Tool(tip=words.of(Phrase.DISMISS))
         self._cross.clicked.connect(self._dismiss)
         row = QHBoxLayout(self)
@@ -180,19 +187,26 @@ class Banner(QFrame):
         row.setSpacing(10)
         row.addWidget(self._sign)
         row.addWidget(self.said, 1)
+        row.addWidget(self.offer)
         row.addWidget(self._cross)
         look.changed.connect(self._paint_icons)
         self._paint_icons()
         self.hide()
 
-    def say(self, sentences: Sequence[str]) -> None:
+    def say(self, sentences: Sequence[str], *, offers: bool = False) -> None:
         """Show what is true now; what was dismissed stays away for as long as it stays true."""
         self._said = frozenset(sentences)
         self._dismissed &= self._said
         shown = [sentence for sentence in sentences if sentence not in self._dismissed]
         if shown:
             self.said.setText("\n".join(shown))
+        self.offer.setVisible(offers)
         self.setVisible(bool(shown))
+
+    def _take_up(self) -> None:
+        # First, for the command may have something to say.
+        self._on_dismiss()
+        self._offered.trigger()
 
     def _dismiss(self) -> None:
         self._dismissed = self._said

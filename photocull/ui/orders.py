@@ -1,6 +1,6 @@
 """What the commands of the table do to photos and views; the window adds what concerns itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
@@ -10,6 +10,7 @@ from photocull.domain.photo import Photo
 from photocull.domain.ranking import SortBy
 from photocull.postcommands import BEST
 from photocull.ui import copywords
+from photocull.ui.arrivals import no_new, no_new_shown
 from photocull.ui.desk import Desk
 from photocull.ui.loupe.aids import Aid
 from photocull.ui.outgoing import Outgoing
@@ -84,12 +85,20 @@ def of_posting(inside: Workspace, outgoing: Outgoing) -> Handlers:
         """Where nothing is chosen, what would be."""
         return inside.desk.session.roll.among(inside.views.chosen) or best()
 
-    def select_best() -> None:
+    def select(photos: Iterable[Photo]) -> None:
         inside.views.open_grid()
-        keys = [photo.key for photo in best()]
+        keys = [photo.key for photo in sorted(photos, key=lambda photo: -_standing(photo))]
         if keys:
             inside.grid.focus_on(keys[0])
         inside.grid.choose(keys)
+
+    def select_new() -> None:
+        new = inside.desk.new
+        shown = [key for key in new if inside.model.row(key) is not None]
+        if shown:
+            select(inside.desk.session.roll.among(shown))
+        else:
+            inside.desk.told.emit(no_new_shown() if new else no_new())
 
     def crop() -> None:
         seen = inside.views.seen
@@ -100,7 +109,8 @@ def of_posting(inside: Workspace, outgoing: Outgoing) -> Handlers:
         "files": lambda: outgoing.hand_out(inside.desk.session.roll.among(inside.views.chosen)),
         "crop": crop,
         "copy": lambda: outgoing.copy(chosen()),
-        "select.best": select_best,
+        "select.best": lambda: select(best()),
+        "select.new": select_new,
     }
 
 

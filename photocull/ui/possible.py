@@ -57,6 +57,7 @@ def possible(
         "cancel": session.phase in _STOPPABLE,
         "failures": bool(session.roll.failed or session.course.closed),
         "trash": session.folder is not None,
+        "select.new": session.folder is not None,
         "exchange": bool(session.saved.clashes or session.saved.unwritten),
         "undo": session.decisions.can_undo,
         "redo": session.decisions.can_redo,

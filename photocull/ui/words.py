@@ -51,6 +51,7 @@ class Phrase(StrEnum):
     COPY_LIST = "Copy list"
     CLOSE = "Close"
     DISMISS = "Dismiss"
+    SHOW = "Show"
     LOUPE = "Loupe"
     PHOTOS = "Photos"
     SORT = "Sort by"

@@ -980,6 +980,16 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
+      <source>Select the new photos</source>
+      <translation>新しい写真を選択</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
+      <source>Select the photos that have come into this folder since it was opened.</source>
+      <translation>フォルダーを開いてから入った写真を選択します。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/commands.py" />
       <source>Select the ten best</source>
       <translation>ベスト10枚を選択</translation>
     </message>
@@ -2187,6 +2197,16 @@
       <location filename="../../photocull/ui/arrivals.py" />
       <source>{new}, {good} of them in your top {percent}%</source>
       <translation>{new}、うち{good}枚が上位{percent}%</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/arrivals.py" />
+      <source>No photo has come into this folder since it was opened.</source>
+      <translation>フォルダーを開いてから、新しい写真は入っていません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/arrivals.py" />
+      <source>The new photos are hidden: by a filter, or in a series.</source>
+      <translation>新しい写真は、絞り込みかシリーズの中に隠れています。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/background.py" />
@@ -3990,13 +4010,13 @@
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
-      <source>{}, {} workers</source>
-      <translation>{}、{}並列</translation>
+      <source>Find the good photos in a folder</source>
+      <translation>フォルダーから良い写真を見つける</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
-      <source>Find the good photos in a folder</source>
-      <translation>フォルダーから良い写真を見つける</translation>
+      <source>{}, {} workers</source>
+      <translation>{}、{}並列</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
@@ -4005,13 +4025,13 @@
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
-      <source>{} Until then, scores and stars are kept only while photocull is open.</source>
-      <translation>{} それまで、スコアと星はphotocullを開いている間だけ保たれます。</translation>
+      <source>Drop a folder of photos here</source>
+      <translation>ここに写真のフォルダーをドロップ</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
-      <source>Drop a folder of photos here</source>
-      <translation>ここに写真のフォルダーをドロップ</translation>
+      <source>{} Until then, scores and stars are kept only while photocull is open.</source>
+      <translation>{} それまで、スコアと星はphotocullを開いている間だけ保たれます。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
