@@ -71,8 +71,12 @@ class Columns:
         self._names: list[tuple[str, str]] = []
         """By slot, what names are compared by: each is compared some dozen times."""
         self._named: Slots = np.zeros(0, np.int32)
+        self._place: Slots | None = None
+        """By slot, where its name stands among all; made when it is asked for."""
         self._unnamed: list[int] = []
         self._best: Slots = np.zeros(0, np.int32)
+        self._falling: Numbers = np.zeros(0)
+        """What those stand at, negated: to look it up for each again takes a millisecond."""
         self._moved: set[int] = set()
         for photo in photos:
             self.put(photo)
@@ -227,7 +231,7 @@ class Columns:
         """All slots in order of name."""
         if self._unnamed:
             new = self.named(self._unnamed)
-            self._unnamed = []
+            self._unnamed, self._place = [], None
             known = self._named
             name = self._names.__getitem__
             if not len(known) or name(known[-1]) < name(new[0]):
@@ -246,33 +250,43 @@ class Columns:
         if not self._moved:
             return self._best
         moved = np.fromiter(self._moved, np.int32, len(self._moved))
+        self._moved.clear()
         stay = np.ones(len(self.standing), np.bool_)
         stay[moved] = False
-        kept = self._best[stay[self._best]]
+        kept = stay[self._best]
         fresh = moved[~np.isnan(self.standing[moved])]
-        self._moved.clear()
-        mended = self._merged(kept, fresh) if _MENDED * len(fresh) <= len(kept) else None
-        if mended is None:
+        if _MENDED * len(fresh) > np.count_nonzero(kept) or not self._merge(kept, fresh):
             named = self.by_name()
-            mended = by_value(named, self.standing[named], descending=True)
-        self._best = mended
+            self._best = by_value(named, self.standing[named], descending=True)
+            self._falling = -self.standing[self._best]
         return self._best
 
-    def _merged(self, kept: Slots, fresh: Slots) -> Slots | None:
-        """Those that moved put among those that stayed; None where too many stand equal."""
-        place = np.empty(len(self.standing), np.int32)
-        named = self.by_name()
-        place[named] = np.arange(len(named), dtype=np.int32)
+    def falling(self) -> Numbers:
+        """What the photos of `by_standing` stand at, negated, so that it rises; never changed."""
+        self.by_standing()
+        return self._falling
+
+    def _merge(self, kept: Mask, fresh: Slots) -> bool:
+        """Put those that moved among those that stayed; False where too many stand equal."""
+        place, stay, stand = self._places(), self._best[kept], self._falling[kept]
         fresh = fresh[np.lexsort((place[fresh], -self.standing[fresh]))]
-        stand, new = -self.standing[kept], -self.standing[fresh]
+        new = -self.standing[fresh]
         first, last = np.searchsorted(stand, new, "left"), np.searchsorted(stand, new, "right")
         equal = np.flatnonzero(first < last)
         if len(equal) > _EQUALS:
-            return None
+            return False
         for each in equal:
-            beside = place[kept[first[each] : last[each]]]
+            beside = place[stay[first[each] : last[each]]]
             first[each] += np.searchsorted(beside, place[fresh[each]])
-        return np.insert(kept, first, fresh)
+        self._best, self._falling = np.insert(stay, first, fresh), np.insert(stand, first, new)
+        return True
+
+    def _places(self) -> Slots:
+        named = self.by_name()
+        if self._place is None:
+            self._place = np.empty(len(self.standing), np.int32)
+            self._place[named] = np.arange(len(named), dtype=np.int32)
+        return self._place
 
 
 def by_value(slots: Slots, values: Numbers, *, descending: bool) -> Slots:

@@ -150,14 +150,14 @@ class Places(Mapping[PhotoKey, Place]):
         return made
 
     def _take(self, columns: Columns) -> None:
-        self._columns, self._scores = columns, -columns.standing
-        self._standing = self._scores[columns.by_standing()]
+        self._columns, self._scores = columns, columns.standing.copy()
+        self._standing = columns.falling()
 
     def __getitem__(self, key: PhotoKey) -> Place:
         slot = self._columns.slots[key]
         if slot >= len(self._scores) or np.isnan(self._scores[slot]):
             raise KeyError(key)
-        rank = int(np.searchsorted(self._standing, self._scores[slot])) + 1
+        rank = int(np.searchsorted(self._standing, -self._scores[slot])) + 1
         return Place(rank, len(self._standing))
 
     def __iter__(self) -> Iterator[PhotoKey]:

@@ -66,6 +66,9 @@ class Standings:
         self._of: Slots = np.full(len(columns.standing), -1, np.int32)
         self._of[slots] = of
         self._counts = counts
+        self._asked: Order | None = None
+        self._answer: Slots = self._of
+        """Of the order asked about last: who folds one asks again for what its tiles say."""
         self._ranks: RanksInSeries = np.zeros(len(columns.standing), np.int32)
         self._ranks[slots] = np.arange(len(slots)) - first + 1
         self.ranks: RanksInSeries = self._ranks.copy()
@@ -75,10 +78,9 @@ class Standings:
     def _merits(self, slots: Slots, of: Slots) -> NDArray[np.int64]:
         """Numbers that are the smaller, the better a photo stands, series after series."""
         columns = self.columns
-        best = columns.by_standing()
-        standing = columns.standing[best]
+        best, falling = columns.by_standing(), columns.falling()
         place = np.full(len(columns.standing), len(best), np.int64)
-        place[best] = np.cumsum(np.diff(standing, prepend=standing[:1]) != 0)
+        place[best] = np.cumsum(np.diff(falling, prepend=falling[:1]) != 0)
         lacking = DECIDED_STEPS - 1 - columns.decided[slots].astype(np.int64)
         return (of * DECIDED_STEPS + lacking) * (len(best) + 1) + place[slots]
 
@@ -146,7 +148,9 @@ class Standings:
 
     def _in(self, order: Order) -> Slots:
         """The number of the series of each photo in an order, -1 for those in none."""
-        return self.columns.fitted(self._of, -1)[order.slots]
+        if self._asked is not order:
+            self._asked, self._answer = order, self.columns.fitted(self._of, -1)[order.slots]
+        return self._answer
 
 
 class Stacks:

@@ -33,7 +33,7 @@ class Rest(QObject):
     def __init__(self, settle: Callable[[], None]) -> None:
         super().__init__()
         self.on_touch: Callable[[], None] = lambda: None
-        """Called for all input."""
+        """Called for all input, and before a new order: what can wait should not be in the way."""
         self._settle = settle
         self._touched = self._settled = float("-inf")
         self._pace = PACE_SECONDS
@@ -79,6 +79,7 @@ class Rest(QObject):
             self._timer.start(1 + round(1000 * wait))
             return
         self._asked, self._settled = False, now
+        self.on_touch()
         self._settle()
         self._settled = monotonic()
         self._pace = max(PACE_SECONDS, _SHARE * (self._settled - now))

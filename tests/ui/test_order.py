@@ -12,6 +12,7 @@ from photocull.domain.order import Order
 from photocull.domain.photo import PhotoKey
 from photocull.domain.ranking import SortBy, Wanted
 from photocull.ui.grid.layout import Cells, holding
+from photocull.ui.rest import Rest
 from tests.ui.conftest import Opened, OpenWindow
 from tests.ui.fake import invented, luck
 
@@ -34,6 +35,15 @@ def test_new_scores_wait_until_the_hand_has_rested(open_window: OpenWindow, qtbo
     assert opened.shown == before
     qtbot.waitUntil(lambda: opened.shown != before, timeout=3000)
     assert monotonic() - touched >= 0.8
+
+
+def test_what_can_wait_stands_back_before_a_new_order(qtbot: QtBot) -> None:
+    told: list[str] = []
+    rest = Rest(lambda: told.append("settled"))
+    rest.on_touch = lambda: told.append("stand back")
+    rest.ask(last=True)
+    qtbot.waitUntil(lambda: "settled" in told)
+    assert told == ["stand back", "settled"]
 
 
 def test_each_key_puts_the_new_order_off(open_window: OpenWindow, qtbot: QtBot) -> None:
