@@ -1,6 +1,10 @@
 """The command palette: type a few letters of what you want to do, Enter does it."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable
+from enum import IntEnum, auto
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -16,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from photocull.command import Command, Scope
 from photocull.commands import COMMANDS
+from photocull.othernames import other_names
 from photocull.text import translated
 from photocull.ui import words
 from photocull.ui.actions import Actions, shown_keys
@@ -34,20 +39,73 @@ def title_of(command: Command) -> str:
 
 
 def matching(commands: Iterable[Command], typed: str) -> list[Command]:
-    """The commands in which every word that was typed occurs, those that begin with it first."""
-    sought = typed.casefold().split()
+    """The commands in which every word that was typed is found, those that it fits best first.
 
-    def rank(command: Command) -> int | None:
-        title = title_of(command).casefold()
-        more = f"{translated(command.menu.value)} {translated(command.help)}".casefold()
-        if not all(word in title or word in more for word in sought):
-            return None
-        if not sought or title.startswith(sought[0]):
-            return 0
-        return 1 if all(word in title for word in sought) else 2
-
-    ranked = [(found, command) for command in commands if (found := rank(command)) is not None]
+    English titles are found in every language, for people know them from other programs.
+    """
+    sought = [_Sought(word) for word in _plain(typed).split()]
+    ranked = []
+    for command in commands:
+        fits = [fit for word in sought if (fit := word.fit(command)) is not None]
+        if len(fits) == len(sought):
+            ranked.append((sorted(fits, reverse=True), command))
     return [command for _, command in sorted(ranked, key=lambda pair: pair[0])]
+
+
+class _Fit(IntEnum):
+    """How a word that was typed is found in a command, the best first.
+
+    The middle of a word only counts in titles: helps are long, and name other programs.
+    """
+
+    FIRST_WORD = auto()
+    TITLE_WORD = auto()
+    NAME_WORD = auto()
+    TITLE_BEGINNING = auto()
+    NAME_BEGINNING = auto()
+    TITLE_MIDDLE = auto()
+    HELP_WORD = auto()
+    HELP_BEGINNING = auto()
+
+
+_LETTER = r"[^\W\u3005-\u30ff\u3400-\u9fff]"
+"""A letter or digit, but for Japanese ones, which have nothing between words."""
+
+
+class _Sought:
+    """One word that was typed."""
+
+    def __init__(self, word: str) -> None:
+        begins = (f"(?<!{_LETTER})" if re.match(_LETTER, word) else "") + re.escape(word)
+        whole = begins + (f"(?!{_LETTER})" if re.match(_LETTER, word[-1]) else "")
+        self._first = re.compile(f"^{whole}", re.MULTILINE)
+        self._whole, self._begins = re.compile(whole), re.compile(begins)
+        self._word = re.compile(re.escape(word))
+
+    def fit(self, command: Command) -> _Fit | None:
+        """How well a command fits; None if not at all."""
+        own = f"{translated(command.title)}\n{command.title}"
+        titles = f"{own}\n{translated(command.submenu)}\n{command.submenu}"
+        names = "\n".join(other_names(command))
+        menus = f"{translated(command.menu.value)}\n{command.menu.value}"
+        helps = f"{translated(command.help)}\n{menus}"
+        places = (
+            (self._first, own, _Fit.FIRST_WORD),
+            (self._whole, titles, _Fit.TITLE_WORD),
+            (self._whole, names, _Fit.NAME_WORD),
+            (self._begins, titles, _Fit.TITLE_BEGINNING),
+            (self._begins, names, _Fit.NAME_BEGINNING),
+            (self._word, titles, _Fit.TITLE_MIDDLE),
+            (self._whole, helps, _Fit.HELP_WORD),
+            (self._begins, helps, _Fit.HELP_BEGINNING),
+        )
+        return next((fit for part, text, fit in places if part.search(_plain(text))), None)
+
+
+@lru_cache(maxsize=1024)
+def _plain(text: str) -> str:
+    """The same for capitals, and for the wide letters of a Japanese keyboard."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 class CommandPalette(QDialog):

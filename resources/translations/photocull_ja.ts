@@ -1714,6 +1714,306 @@
       <translation>別の取り込みが実行中です。終わってからもう一度取り込んでください。</translation>
     </message>
     <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>browse album library directory catalogue catalog</source>
+      <translation>参照 アルバム ライブラリ ディレクトリ カタログ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>demo sample tutorial</source>
+      <translation>デモ サンプル 見本 練習</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>card camera phone download ingest backup rename</source>
+      <translation>読み込み インポート ダウンロード 転送 バックアップ 名前の変更 リネーム</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>refresh reload synchronize</source>
+      <translation>更新 再読み込み 同期</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>tethered hot automatic</source>
+      <translation>テザー 自動 監視</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>resume continue</source>
+      <translation>再開 続ける</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>abort</source>
+      <translation>中止 キャンセル</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>errors broken damaged corrupt problems</source>
+      <translation>エラー 破損 壊れた 問題</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>slideshow slides instagram album</source>
+      <translation>スライドショー スライド インスタグラム アルバム</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>revert</source>
+      <translation>元に戻す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>repeat</source>
+      <translation>繰り返す</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>deselect unselect</source>
+      <translation>選択解除 選択を解除</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>delete remove erase bin recycle</source>
+      <translation>削除 消去 消す 捨てる ごみ箱</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>save jpeg resize share publish instagram</source>
+      <translation>保存 エクスポート リサイズ 共有 公開 インスタグラム</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>export originals raw save rename transfer</source>
+      <translation>書き出し エクスポート オリジナル 元ファイル 保存 名前の変更 リネーム 転送</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>straighten rotate trim aspect ratio edit</source>
+      <translation>トリミング クロップ 傾き補正 回転 縦横比 アスペクト比 編集</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>clipboard share</source>
+      <translation>クリップボード 共有</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>top favorites favourites</source>
+      <translation>お気に入り ベスト</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>exit close</source>
+      <translation>閉じる</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>xmp sidecar metadata settings preferences options</source>
+      <translation>サイドカー メタデータ 設定 環境設定 オプション</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>xmp sidecar metadata conflicts</source>
+      <translation>サイドカー メタデータ 競合</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>keep accept favorite favourite</source>
+      <translation>残す お気に入り</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>delete discard cull</source>
+      <translation>削除 不採用 ボツ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>unflag</source>
+      <translation>フラグ解除</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>rating rate</source>
+      <translation>評価 レーティング</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>color tag</source>
+      <translation>色 タグ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>automatic auto settings preferences options</source>
+      <translation>自動 設定 環境設定 オプション</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>duplicate duplicates similar bursts</source>
+      <translation>重複 類似 似た 連写</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>expand collapse unstack</source>
+      <translation>展開 折りたたむ スタック解除</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>merge stack group</source>
+      <translation>結合 スタック グループ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>split ungroup</source>
+      <translation>分割 グループ解除</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>thumbnails overview library gallery</source>
+      <translation>サムネール サムネイル ライブラリ ギャラリー</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>enlarge preview single</source>
+      <translation>拡大 プレビュー 1枚</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>side versus</source>
+      <translation>見比べる 左右</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>several multiple</source>
+      <translation>選別 複数</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>zoom magnify 100% 1:1</source>
+      <translation>ズーム 拡大 等倍</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>thumbnails</source>
+      <translation>サムネール サムネイル</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>info information details explain histogram</source>
+      <translation>情報 詳細 説明 理由 ヒストグラム</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>sharp sharpness</source>
+      <translation>ピント シャープ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>highlights shadows exposure overexposed zebra</source>
+      <translation>ハイライト シャドウ 露出 ゼブラ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>zoom bigger thumbnails size</source>
+      <translation>ズーム 拡大 サムネール サムネイル サイズ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>zoom thumbnails size</source>
+      <translation>ズーム 縮小 サムネール サムネイル サイズ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>order arrange</source>
+      <translation>並べ替え 並び順 ソート</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>rank quality</source>
+      <translation>順位 品質</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>date</source>
+      <translation>日付 日時</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>ascending descending</source>
+      <translation>昇順 降順</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>learn personal</source>
+      <translation>学習 個人</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>duplicate duplicates similar bursts collapse group</source>
+      <translation>重複 類似 似た 連写 スタック グループ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>dim</source>
+      <translation>暗く</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>monitor display screen external</source>
+      <translation>モニター ディスプレイ 外部</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>maximize</source>
+      <translation>最大化</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>dark theme mode appearance color settings preferences options</source>
+      <translation>暗い ダーク ライト テーマ モード 外観 色 設定 環境設定 オプション</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>translation locale settings preferences options</source>
+      <translation>翻訳 設定 環境設定 オプション</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>search</source>
+      <translation>検索</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>receipts memes</source>
+      <translation>レシート スクショ 書類</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>preset smart collection</source>
+      <translation>プリセット スマートコレクション</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>reset remove</source>
+      <translation>リセット 解除</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>hints help settings preferences options</source>
+      <translation>ヒント ヘルプ 設定 環境設定 オプション</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>shortcuts keyboard hotkeys help</source>
+      <translation>ショートカット キーボード ヘルプ</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/othernames.py" />
+      <source>customize settings preferences options</source>
+      <translation>カスタマイズ 設定 環境設定 オプション</translation>
+    </message>
+    <message>
       <location filename="../../photocull/tastewords.py" />
       <source>There is no taste yet that is better than the generic ranking.</source>
       <translation>一般の順位より良い好みは、まだ学習されていません。</translation>

@@ -1,14 +1,27 @@
 """Ctrl+K, a few letters, Enter: any command without its menu."""
 
+from collections.abc import Iterator
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from photocull.commands import BY_ID, COMMANDS, Scope
+from photocull.othernames import NAMES
+from photocull.store.settings import Language
 from photocull.ui.commandpalette import CommandPalette, matching, title_of
+from photocull.ui.language import Speech
 from tests.ui.conftest import Opened, OpenWindow
 from tests.ui.fake import invented
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def speech(qapp: QApplication) -> Iterator[Speech]:
+    yield (speaking := Speech(qapp, Language.ENGLISH))
+    speaking.use(Language.ENGLISH)
 
 
 def asked(opened: Opened) -> CommandPalette:
@@ -26,6 +39,67 @@ def test_every_word_that_was_typed_must_occur_and_beginnings_come_first() -> Non
     assert BY_ID["sort.name"] in matching(COMMANDS, "sort name")
     assert matching(COMMANDS, "sort elephant") == []
     assert matching(COMMANDS, "") == list(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("light", "light"),
+        ("dark", "light"),
+        ("theme", "light"),
+        ("delete", "trash"),
+        ("remove", "trash"),
+        ("rename", "import"),
+        ("search", "filter.text"),
+        ("name", "sort.name"),
+        ("export", "export"),
+        ("sel all", "select.all"),
+        ("shortcuts", "keys"),
+        ("rating", "stars.0"),
+        ("language", "language.system"),
+        ("1:1", "zoom"),
+        ("ｅｘｐｏｒｔ", "export"),  # As a Japanese keyboard writes it.  # noqa: RUF001
+    ],
+)
+def test_what_people_type_finds_what_they_mean(typed: str, first: str) -> None:
+    assert matching(COMMANDS, typed)[0] is BY_ID[first]
+
+
+@pytest.mark.parametrize("typed", ["settings", "preferences"])
+def test_what_can_be_set_is_found_together(typed: str) -> None:
+    found = {command.id for command in matching(COMMANDS, typed)}
+    assert {"light", "language.english", "keys.change", "tips", "ratings.beside"} <= found
+
+
+@pytest.mark.parametrize("typed", ["duplicate", "duplicates"])
+def test_photos_that_are_alike_are_found_by_what_other_programs_call_them(typed: str) -> None:
+    assert BY_ID["series.stack"] in matching(COMMANDS, typed)
+
+
+def test_titles_come_before_helps_and_what_is_in_the_middle_of_a_word_of_a_help_is_nothing() -> (
+    None
+):
+    found = matching(COMMANDS, "star")
+    titled = [command for command in found if "star" in title_of(command).casefold()]
+    assert found[: len(titled)] == titled
+    assert BY_ID["ratings.beside"] in matching(COMMANDS, "darkt")
+    assert matching(COMMANDS, "arktable") == []
+    assert matching(COMMANDS, "xport") == [BY_ID["export"]]
+
+
+def test_other_names_are_those_of_commands_that_there_are() -> None:
+    for key in NAMES:
+        assert any(f"{command.id}.".startswith(f"{key}.") for command in COMMANDS), key
+
+
+def test_a_japanese_window_finds_english_names_too(speech: Speech) -> None:
+    speech.use(Language.JAPANESE)
+    for typed in ("export", "書き出し", "エクスポート", "投稿用"):
+        assert BY_ID["export"] in matching(COMMANDS, typed), typed
+    assert matching(COMMANDS, "export")[0] is BY_ID["export"]
+    assert matching(COMMANDS, "light")[0] is BY_ID["light"]
+    assert matching(COMMANDS, "削除")[0] is BY_ID["trash"]
+    assert matching(COMMANDS, "テーマ") == [BY_ID["light"]]
 
 
 def test_a_command_of_a_submenu_says_whose() -> None:

@@ -51,6 +51,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "photocull.importplanning",
         "photocull.importwords",
         "photocull.keymap",
+        "photocull.othernames",
         "photocull.photocommands",
         "photocull.postcommands",
         "photocull.exchangecommands",
