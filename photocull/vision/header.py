@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 from PIL import ExifTags, Image
 
 from photocull.vision.decode import FORMATS
-from photocull.vision.exif import EXIF_ERRORS, camera_in, taken_in
+from photocull.vision.exif import EXIF_ERRORS, camera_named_in, taken_in
 
 _HEADER_ERRORS = (*EXIF_ERRORS, EOFError, RuntimeError, MemoryError, zlib.error)
 
@@ -25,7 +25,7 @@ _BYTE_ORDERS = {b"II": b"*\0", b"MM": b"\0*"}
 
 
 class Header(NamedTuple):
-    """Local capture time, maker and model; None where the file does not say."""
+    """Local capture time, and the camera as people call it; None where the file does not say."""
 
     taken: datetime | None = None
     camera: str | None = None
@@ -66,4 +66,4 @@ def _of_raw(file: BinaryIO) -> Header | None:
 
 
 def _of_exif(exif: Image.Exif) -> Header:
-    return Header(taken_in(exif, exif.get_ifd(ExifTags.IFD.Exif)), camera_in(exif))
+    return Header(taken_in(exif, exif.get_ifd(ExifTags.IFD.Exif)), camera_named_in(exif))
