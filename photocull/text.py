@@ -222,6 +222,13 @@ def not_written(file: str, detail: str) -> str:
     )
 
 
+def output_refused(file: str, error: OSError) -> str:
+    """Nothing can be written where it was asked for; a folder that is not there is named."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return no_such_folder(str(error.filename or file))
+    return not_written(file, error.strerror or str(error))
+
+
 def ranked(count: int, seconds: float, device: str) -> str:
     """The run's summary."""
     text = (

@@ -22,6 +22,7 @@ from photocull.folder.scan import FolderUnreadableError, scan
 from photocull.resources import resource
 from photocull.scoring.model import Device, Scorer
 from photocull.scoring.problem import ModelError
+from photocull.store.files import check_new_folder
 from photocull.store.instance import Instance
 from photocull.terminal import refuse, say
 
@@ -125,6 +126,7 @@ def score_archive(options: ArchiveOptions) -> int:
         say(text.CUDA_NOT_USED)
     output = str(options.output)
     try:
+        check_new_folder(options.output)
         claim = Instance.take(options.output / ".run")
     except OSError as error:
         return refuse(archivewords.output_unusable(output, str(error)), Exit.BAD_ARGUMENTS)

@@ -4,7 +4,9 @@ import argparse
 import os
 from pathlib import Path
 
+from photocull import text
 from photocull.scoring.model import Device
+from photocull.store.files import check_output
 
 
 def folder(name: str) -> Path:
@@ -17,6 +19,16 @@ def count(number: str) -> int:
     if not number.isascii() or not number.isdigit() or int(number) < 1:
         raise argparse.ArgumentTypeError(f"{number!r} is not a number from 1 up")
     return int(number)
+
+
+def refusal_of(output: Path | None) -> str | None:
+    """Why a file cannot be written there, before any work; None where it can, or none is wanted."""
+    if output is not None:
+        try:
+            check_output(output)
+        except OSError as error:
+            return text.output_refused(str(output), error)
+    return None
 
 
 def add_scored_folder(parser: argparse.ArgumentParser, *, needed: bool = True) -> None:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from photocull import __version__, text
+from photocull.commandline.arguments import refusal_of
 from photocull.commandline.status import Exit
 from photocull.resources import resource
 from photocull.scoring.model import Scorer
@@ -111,6 +112,9 @@ def run(chosen: argparse.Namespace) -> int:
 def doctor(options: DoctorOptions) -> int:
     """Do as asked; the exit status is 0 where the catalogue is sound in the end."""
     done: list[str] = []
+    refusal = refusal_of(options.output)
+    if refusal is not None:
+        return refuse(refusal, Exit.BAD_ARGUMENTS)
     if options.repair or options.restore is not None:
         try:
             done = _alone(options)
@@ -122,7 +126,7 @@ def doctor(options: DoctorOptions) -> int:
         try:
             write_output(options.output, told.encode("utf-8", "backslashreplace"))
         except OSError as error:
-            return refuse(text.not_written(str(options.output), str(error)), Exit.BAD_ARGUMENTS)
+            return refuse(text.output_refused(str(options.output), error), Exit.BAD_ARGUMENTS)
     sys.stdout.write(told)
     return Exit.FAILED if found.trouble else Exit.DONE
 

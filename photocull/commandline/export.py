@@ -8,7 +8,13 @@ from pathlib import Path
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 
 from photocull import exportwords, handing, handingwords, terminal, text
-from photocull.commandline.arguments import add_catalogue, add_scored_folder, count, folder
+from photocull.commandline.arguments import (
+    add_catalogue,
+    add_scored_folder,
+    count,
+    folder,
+    refusal_of,
+)
 from photocull.commandline.scored import (
     FolderOptions,
     Scored,
@@ -25,7 +31,7 @@ from photocull.exportwords import Phrase
 from photocull.framing import Framer, shipped_faces
 from photocull.resources import resource
 from photocull.store import presets
-from photocull.store.files import write_output
+from photocull.store.files import check_new_folder, write_output
 from photocull.store.paths import Places
 from photocull.terminal import print_bytes, refuse, say
 
@@ -128,7 +134,24 @@ def run(chosen: argparse.Namespace) -> int:
         chosen.json,
         chosen.originals,
     )
+    refusal = _refusal(options)
+    if refusal is not None:
+        return refuse(refusal, Exit.BAD_ARGUMENTS)
     return score(options.scored, lambda scored: _export(options, scored))
+
+
+def _refusal(options: ExportOptions) -> str | None:
+    """What was mistyped of where to write, before scoring; None where all is well."""
+    try:
+        check_new_folder(options.to)
+    except FileNotFoundError as error:
+        return text.no_such_folder(str(error.filename))
+    except OSError as error:
+        return exportwords.folder_refused(options.to, error)
+    receipt = options.receipt
+    beside = receipt is not None and receipt.absolute().parent == options.to
+    # A receipt may go to the folder that the export is to make.
+    return None if beside and not options.to.exists() else refusal_of(receipt)
 
 
 def _export(options: ExportOptions, scored: Scored) -> int:
@@ -230,7 +253,7 @@ def _write_down(options: ExportOptions, said: dict[str, object], listing: str) -
         try:
             write_output(options.receipt, data + b"\n")
         except OSError as error:
-            return refuse(text.not_written(str(options.receipt), str(error)), Exit.BAD_ARGUMENTS)
+            return refuse(text.output_refused(str(options.receipt), error), Exit.BAD_ARGUMENTS)
     print_bytes(data + b"\n" if options.json else listing.encode("utf-8", "backslashreplace"))
     return None
 

@@ -8,7 +8,7 @@ from time import monotonic
 
 from photocull import text
 from photocull.commandline import archive
-from photocull.commandline.arguments import add_catalogue, add_scored_folder, count
+from photocull.commandline.arguments import add_catalogue, add_scored_folder, count, refusal_of
 from photocull.commandline.report import FORMATS, Report
 from photocull.commandline.scored import (
     FolderOptions,
@@ -93,6 +93,9 @@ def _format_of(output: Path | None) -> str:
 
 def rank(options: RankOptions) -> int:
     """Rank a folder as asked; the exit status."""
+    refusal = refusal_of(options.output)
+    if refusal is not None:
+        return refuse(refusal, Exit.BAD_ARGUMENTS)
     began = monotonic()
 
     def listed(scored: Scored) -> int:
@@ -122,7 +125,7 @@ def _publish(report: Report, options: RankOptions) -> int:
         try:
             write_output(options.output, listing)
         except OSError as error:
-            return refuse(text.not_written(str(options.output), str(error)), Exit.BAD_ARGUMENTS)
+            return refuse(text.output_refused(str(options.output), error), Exit.BAD_ARGUMENTS)
     else:
         print_bytes(listing)
     failed = report.failed()

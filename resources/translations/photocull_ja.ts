@@ -2320,13 +2320,13 @@
     </message>
     <message>
       <location filename="../../photocull/text.py" />
-      <source>  and {count} more; --format json lists all of them.</source>
-      <translation>  ほかに{count}件。--format json ですべて一覧できます。</translation>
+      <source>The file is no longer there.</source>
+      <translation>ファイルが見つかりません。</translation>
     </message>
     <message>
       <location filename="../../photocull/text.py" />
-      <source>The file is no longer there.</source>
-      <translation>ファイルが見つかりません。</translation>
+      <source>  and {count} more; --format json lists all of them.</source>
+      <translation>  ほかに{count}件。--format json ですべて一覧できます。</translation>
     </message>
     <message>
       <location filename="../../photocull/text.py" />

@@ -59,6 +59,26 @@ def test_the_receipt_says_what_was_checked(folder: Path, model: Path) -> None:
     assert "location" in said["exported"][0]["checks"]
 
 
+def test_mistyped_places_are_refused_before_anything_is_made(
+    folder: Path, model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = folder.parent / "no" / "sub"
+    assert export(folder, model, "--to", str(nowhere)) == 2
+    assert export(folder, model, "--receipt", str(nowhere / "r.json")) == 2
+    refused = [
+        f"There is no folder {place}. Check the name.\n" for place in (nowhere.parent, nowhere)
+    ]
+    assert capsys.readouterr().err == "".join(refused)
+    assert export(folder, model, "--to", str(model)) == 2
+    assert {path.name for path in folder.parent.iterdir()} == {"photos", "tiny.onnx"}
+
+
+def test_the_receipt_can_go_to_the_folder_that_the_export_makes(folder: Path, model: Path) -> None:
+    receipt = folder.parent / "out" / "receipt.json"
+    assert export(folder, model, "--top", "1", "--receipt", str(receipt)) == 0
+    assert len(json.loads(receipt.read_text())["exported"]) == 1
+
+
 def test_stars_picks_and_rejects_are_heeded(folder: Path, model: Path) -> None:
     assert main(["rank", str(folder), "--model", str(model),
                  "--catalogue", str(folder.parent / "c.sqlite")]) == 0  # fmt: skip

@@ -166,9 +166,34 @@ def test_a_folder_without_photos_is_told(
 
 
 def test_the_list_can_go_to_a_file(folder: Path, model: Path, tmp_path: Path) -> None:
-    target = tmp_path / "out" / "list.json"
+    target = tmp_path / "list.json"
     assert rank(folder, "--model", model, "--format", "json", "--output", target) == 0
     assert len(json.loads(target.read_bytes())["photos"]) == 4
+
+
+def test_a_mistyped_place_for_the_list_is_refused_before_scoring(
+    folder: Path,
+    model: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(Catalogue, "open", lambda *_: pytest.fail("it scores"))
+    for target in (tmp_path / "no" / "sub" / "list.json", tmp_path / "m.onnx" / "list.csv"):
+        assert rank(folder, "--model", model, "--output", target) == 2
+        said = f"There is no folder {target.parent}. Check the name.\n"
+        assert capsys.readouterr().err == said
+    assert not (tmp_path / "no").exists()
+    assert rank(folder, "--model", model, "--output", folder) == 2
+    said = f"The list could not be written to {folder}: Is a directory\n"
+    assert capsys.readouterr().err == said
+
+
+def test_the_list_can_go_into_a_pipe(folder: Path, model: Path) -> None:
+    command = [sys.executable, "-m", "photocull", "rank", str(folder), "--model", str(model),
+               "--no-catalogue", "--format", "csv", "--output", "/dev/stdout"]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert done.stdout.startswith(b"rank,")
 
 
 @pytest.mark.parametrize(("name", "begins"), [("l.json", b"{"), ("L.CSV", b"rank,"), ("l", b"#")])

@@ -111,6 +111,9 @@ def test_an_output_that_cannot_be_is_one_sentence_and_status_2(
     (tmp_path / "file").write_bytes(b"")
     assert ray(tmp_path / "photos", "--output", tmp_path / "file") == 2
     assert str(tmp_path / "file") in said(capsys)
+    assert ray(tmp_path / "photos", "--output", tmp_path / "no" / "out") == 2
+    assert str(tmp_path / "no") in said(capsys)
+    assert not (tmp_path / "no").exists()
     other = tmp_path / "other"
     other.mkdir()
     (other / "a.parquet").write_bytes(b"somebody's")
