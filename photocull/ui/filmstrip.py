@@ -53,6 +53,7 @@ class Filmstrip(QWidget):
         self._model, self._thumbs, self._look = model, thumbs, look
         self._current: PhotoKey | None = None
         self._also: frozenset[PhotoKey] = frozenset()
+        self._middle: PhotoKey | None = None
         self._strip = Strip(model.rowCount(), CELL, 1)
         self._scroll = 0
         self._follows = True
@@ -76,15 +77,18 @@ class Filmstrip(QWidget):
         look.changed.connect(self.update)
 
     def show_current(self, key: PhotoKey | None, also: Iterable[PhotoKey] = ()) -> None:
-        """Mark this photo and bring it to the middle; mark the others faintly, where they are.
+        """Mark this photo and bring it to the middle; mark the others faintly.
 
-        A photo that was current before stays where the wheel has brought it.
+        Where it was current before and another one has come beside it, that one comes to the
+        middle. Where nothing is new, all stays where the wheel has brought it.
         """
-        same = key == self._current
-        self._current, self._also = key, frozenset(also)
-        if not same:
+        beside = frozenset(also)
+        new = {key} if key != self._current else beside - self._also - {key}
+        self._current, self._also = key, beside
+        if new:
+            self._middle = next(iter(new)) if len(new) == 1 else key
             self._follows = True
-            self._go_to_current(gliding=True)
+            self._go_to_middle(gliding=True)
         self._describe()
         self.update()
 
@@ -107,11 +111,12 @@ class Filmstrip(QWidget):
 
     # --- where it is -------------------------------------------------------------------------
 
-    def _row(self) -> int | None:
-        return None if self._current is None else self._model.row(self._current)
+    def _row(self, key: PhotoKey | None) -> int | None:
+        return None if key is None else self._model.row(key)
 
-    def _go_to_current(self, *, gliding: bool) -> None:
-        row = self._row()
+    def _go_to_middle(self, *, gliding: bool) -> None:
+        rows = (self._row(self._middle), self._row(self._current))
+        row = next((row for row in rows if row is not None), None)
         scroll = self._scroll if row is None else self._strip.centred(row)
         self._go_to(scroll, gliding=gliding)
 
@@ -138,15 +143,15 @@ class Filmstrip(QWidget):
         return int(self._glide.endValue()) if running else self._scroll
 
     def _laid_anew(self) -> None:
-        """Other or more photos, or another width: the current one stays in the middle."""
+        """Other or more photos, or another width: who is in the middle stays there."""
         self._strip = Strip(self._model.rowCount(), CELL, max(1, self.width()))
         self._go_to(self._strip.within(self._target()), gliding=False)
         if self._follows:
-            self._go_to_current(gliding=False)
+            self._go_to_middle(gliding=False)
         self._describe()
 
     def _describe(self) -> None:
-        row = self._row()
+        row = self._row(self._current)
         said = "" if row is None else view_words.nth_photo(row, self._strip.count)
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)

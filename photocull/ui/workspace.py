@@ -143,7 +143,6 @@ class Workspace(QWidget):
             waiting=self.lines.scoring and session.phase in _AT_WORK,
             moving=session.phase in (Phase.SCANNING, Phase.SCORING),
         )
-        self._show_chosen()
         self._show_possible()
 
     def _show_page(self) -> None:
@@ -189,13 +188,11 @@ class Workspace(QWidget):
         if page is self.notice:
             self.notice.focus_first()
 
-    def _show_chosen(self) -> None:
-        self.status.show_chosen(len(self.views.chosen))
-
     def _show_possible(self) -> None:
-        session = self.desk.session
-        views = self.views
-        self._actions.enable(possible(session, self.model.rowCount(), views.chosen, views.view))
+        """Say how many are chosen, and what can be done with them."""
+        session, view, chosen = self.desk.session, self.views.view, self.views.chosen
+        self.status.show_chosen(len(chosen))
+        self._actions.enable(possible(session, self.model.rowCount(), chosen, view))
         self._actions.check(
             {"why": self.why.wanted, "strip": self.strip_wanted, "tips": self.tips.wanted}
             | {f"aid.{aid}": aid in self.views.aids.aids for aid in Aid}
@@ -272,14 +269,18 @@ class Workspace(QWidget):
         self.why.close()
 
     def _chosen_changed(self) -> None:
-        self._show_chosen()
+        # Another view may show what it showed before, and tell of nothing.
+        self._show_in_strip()
         self._show_possible()
 
     def _seen_changed(self, _: object) -> None:
         self.why.show_seen()
-        self.strip.show_current(self.views.seen, self.views.beside)
+        self._show_in_strip()
         if self.views.view is View.GRID and self.grid.displaced:
             self.desk.settle_later()
+
+    def _show_in_strip(self) -> None:
+        self.strip.show_current(self.views.seen, self.views.beside)
 
 
 def _column(stack: QWidget, strip: QWidget) -> QWidget:

@@ -78,6 +78,40 @@ def test_in_compare_a_click_brings_a_candidate_and_both_are_marked(opened: Opene
     assert strip._also == {opened.shown[0], opened.shown[6]}
 
 
+def marked(opened: Opened) -> tuple[object, set[object]]:
+    strip = opened.window.inside.strip
+    return strip.current, set(strip._also)
+
+
+def test_in_compare_the_strip_follows_the_candidate_whichever_photo_is_active(
+    open_window: OpenWindow,
+) -> None:
+    opened = open_window(invented(60))
+    opened.grid.focus_on(opened.shown[0])
+    QTest.keyClick(opened.grid, Qt.Key.Key_C)
+    strip, duel = opened.window.inside.strip, opened.window.inside.views.duel
+    assert marked(opened) == (opened.shown[1], {opened.shown[0], opened.shown[1]})
+    QTest.keyClick(duel, Qt.Key.Key_Right)
+    assert marked(opened) == (opened.shown[2], {opened.shown[0], opened.shown[2]})
+    QTest.keyClick(duel, Qt.Key.Key_Down)
+    for _ in range(37):
+        QTest.keyClick(duel, Qt.Key.Key_Right)
+    assert duel.shown() == (opened.shown[0], opened.shown[39])
+    assert marked(opened) == (opened.shown[0], {opened.shown[0], opened.shown[39]})
+    assert 39 in strip.visible_rows()
+    QTest.keyClick(duel, Qt.Key.Key_Up)
+    assert marked(opened) == (opened.shown[40], {opened.shown[39], opened.shown[40]})
+
+
+def test_the_strip_marks_both_again_where_compare_is_entered_anew(opened: Opened) -> None:
+    for _ in range(2):
+        opened.grid.focus_on(opened.shown[3])
+        QTest.keyClick(opened.grid, Qt.Key.Key_C)
+        assert marked(opened) == (opened.shown[4], {opened.shown[3], opened.shown[4]})
+        opened.window.run_command("grid")
+        assert marked(opened)[1] == set()
+
+
 def test_the_wheel_scrolls_the_strip_and_keeps_the_photo(opened: Opened) -> None:
     opened.window.run_command("loupe")
     strip = opened.window.inside.strip

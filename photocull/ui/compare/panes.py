@@ -17,7 +17,10 @@ from photocull.ui.loupe.optics import Optics
 
 
 class PanesPage(QWidget):
-    """Shows some photos of a model; `moved` tells which one commands are meant for."""
+    """Shows some photos of a model; `moved` tells which one commands are meant for.
+
+    It tells so too where that one is the same and others are shown beside it.
+    """
 
     moved = Signal(object)
 
@@ -94,7 +97,7 @@ class PanesPage(QWidget):
 
     def show_photos(self, keys: Sequence[PhotoKey], active: int) -> None:
         """Show these, one pane each."""
-        before = self.key
+        before = self.key, self.shown()
         while len(self.panes) > len(keys):
             pane = self.panes.pop()
             pane.hide()
@@ -108,7 +111,7 @@ class PanesPage(QWidget):
             pane.set_active(at == self._active)
         self.place_panes()
         self.want()
-        if self.key != before:
+        if (self.key, self.shown()) != before:
             self.moved.emit(self.key)
 
     def want(self) -> None:
