@@ -45,6 +45,8 @@ class Grouping:
     _stacks: Stacks = field(default_factory=_no_stacks)
     said: Corrections = NOTHING
     """What the person says of the photos of this folder."""
+    behind: int = 0
+    """How many photos of the order shown stand behind the best of their series."""
     _asked: int = 0
 
     @property
@@ -71,6 +73,7 @@ class Grouping:
     def fold(self, order: Order, *, folded: bool) -> Order:
         """The order to show, and what its tiles say."""
         shown = self.standings.folded(order, self.spread) if folded else order
+        self.behind = len(order) - len(shown)
         self._stacks = Stacks(self.standings, order, frozenset(self.spread), folded=folded)
         return shown
 

@@ -59,11 +59,11 @@ class Header(QWidget):
         look.changed.connect(self._paint_icons)
         self._paint_icons()
 
-    def show_folder(self, name: str, shown_count: int, count: int) -> None:
-        """Say which folder is open, how many photos it has, and how many of them show."""
+    def show_folder(self, name: str, passing: int, count: int) -> None:
+        """Say which folder is open, how many photos it has, and how many pass the filters."""
         self._folder.setText(shown(name))
-        every = shown_count == count or not self._filters.filtering
-        said = words.photos(count) if every else words.shown_of(shown_count, count)
+        every = passing == count or not self._filters.filtering
+        said = words.photos(count) if every else words.photos_of(passing, count)
         self._count.setText(said if count else "")
 
     def show_wanted(self, wanted: Wanted, *, by_taste: bool = False) -> None:

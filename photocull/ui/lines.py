@@ -85,7 +85,10 @@ class Lines(QObject):
         self.filters.setVisible(is_open and not bare and self.filters.chips_shown)
         self.header.show_wanted(session.wanted, by_taste=session.taste.counts)
         name = session.folder.name if session.folder else ""
-        self.header.show_folder(name, shown, session.progress().found)
+        found = session.progress().found
+        # What stands behind the best of its series has passed the filters too. Photos that have
+        # just gone are counted there until the order settles.
+        self.header.show_folder(name, min(shown + session.series.behind, found), found)
         self._say()
         self._show_progress()
         going_on = session.phase in _RUNNING and not self._closed

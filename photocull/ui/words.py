@@ -107,9 +107,9 @@ def photos(count: int) -> str:
     return translated("1 photo") if count == 1 else translated("{} photos").format(grouped(count))
 
 
-def shown_of(count: int, total: int) -> str:
-    """143 of 812 shown."""
-    return translated("{} of {} shown").format(grouped(count), grouped(total))
+def photos_of(count: int, total: int) -> str:
+    """143 of 812 photos."""
+    return translated("{} of {} photos").format(grouped(count), grouped(total))
 
 
 def selected(count: int) -> str:

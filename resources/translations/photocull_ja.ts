@@ -4200,8 +4200,8 @@
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />
-      <source>{} of {} shown</source>
-      <translation>{} / {}枚を表示</translation>
+      <source>{} of {} photos</source>
+      <translation>{} / {}枚</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/words.py" />

@@ -41,7 +41,7 @@ def test_a_filter_shows_as_a_chip_with_the_count_and_its_cross_removes_it(
     opened.window.run_command("filter.stars.4")
     inside = opened.window.inside
     assert inside.filters.chips[Facet.STARS].words.text() == "★ 4+"
-    assert inside.header._count.text() == "3 of 12 shown"
+    assert inside.header._count.text() == "3 of 12 photos"
     assert len(opened.shown) == 3
     inside.filters.chips[Facet.STARS].cross.click()
     assert not inside.filters.chips[Facet.STARS].isVisible()

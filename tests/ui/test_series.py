@@ -48,6 +48,21 @@ def test_a_series_stands_as_one_tile_that_says_how_many_it_has(opened: Opened) -
     assert "Series: best of 4" in said
 
 
+def test_the_header_counts_the_photos_that_stand_behind_another_one(opened: Opened) -> None:
+    count = opened.window.inside.header._count
+    assert count.text() == "10 photos"
+    # Nine pass, of which four stand as one.
+    opened.desk.mark([opened.shown[0]], Flag.REJECT)
+    opened.window.run_command("filter.unrejected")
+    assert len(opened.shown) == 6
+    assert count.text() == "9 of 10 photos"
+    opened.window.run_command("series.stack")
+    assert len(opened.shown) == 9
+    assert count.text() == "9 of 10 photos"
+    opened.window.run_command("filter.clear")
+    assert count.text() == "10 photos"
+
+
 def test_b_spreads_the_series_out_and_stacks_it_again(opened: Opened) -> None:
     opened.grid.focus_on(opened.shown[2])
     QTest.keyClick(opened.grid, Qt.Key.Key_B)
