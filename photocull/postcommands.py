@@ -43,7 +43,7 @@ POST_COMMANDS = (
     Command(
         "select.best",
         "Select the ten best",
-        "Select the ten photos shown that score best and are not rejected.",
+        "Select the ten photos shown that score best and are not rejected, one of each series.",
         ("Ctrl+Shift+B",),
         Menu.EDIT,
         section=1,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 _GAP = "\N{EN SPACE}"
@@ -11,12 +11,23 @@ _GAP = "\N{EN SPACE}"
 
 
 def outlined(said: str, do: Callable[[], object]) -> QPushButton:
-    """A button of a dialog; Enter presses it only where it is made the default."""
-    button = QPushButton(said)
+    """A button of a dialog; Enter presses it where it has the keyboard, or is made the default."""
+    button = _Outlined(said)
     button.setObjectName("outlined")
     button.setAutoDefault(False)
     button.clicked.connect(lambda: do())
     return button
+
+
+class _Outlined(QPushButton):
+    """Never becomes a dialog's default by itself, as Qt's own buttons do that Enter presses."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is for the button that has the keyboard; Qt would give it to the default one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class Tool(QToolButton):

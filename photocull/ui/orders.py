@@ -1,13 +1,15 @@
 """What the commands of the table do to photos and views; the window adds what concerns itself."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from photocull.domain.filters import EVERYTHING, Filter
 from photocull.domain.marks import MAX_STARS, Flag, Label, Mark
 from photocull.domain.photo import Photo
 from photocull.domain.ranking import SortBy
+from photocull.grouping import Grouping
 from photocull.postcommands import BEST
 from photocull.ui import copywords
 from photocull.ui.arrivals import no_new, no_new_shown
@@ -79,7 +81,8 @@ def of_posting(inside: Workspace, outgoing: Outgoing) -> Handlers:
     def best() -> list[Photo]:
         photos = inside.desk.session.roll.among(inside.model.order)
         asked = (p for p in photos if p.score is not None and p.marks.flag is not Flag.REJECT)
-        return sorted(asked, key=lambda photo: -_standing(photo))[:BEST]
+        ranked = sorted(asked, key=lambda photo: -_standing(photo))
+        return list(islice(_one_of_each_series(ranked, inside.desk.session.series), BEST))
 
     def chosen() -> list[Photo]:
         """Where nothing is chosen, what would be."""
@@ -112,6 +115,18 @@ def of_posting(inside: Workspace, outgoing: Outgoing) -> Handlers:
         "select.best": lambda: select(best()),
         "select.new": select_new,
     }
+
+
+def _one_of_each_series(photos: Iterable[Photo], series: Grouping) -> Iterator[Photo]:
+    """The photos without those of a series of which an earlier one is: nobody posts one twice."""
+    taken = set[int]()
+    for photo in photos:
+        number = series.standings.number(photo.key)
+        if number is None or series.rank(photo.key) is None:
+            yield photo
+        elif number not in taken:
+            taken.add(number)
+            yield photo
 
 
 def _standing(photo: Photo) -> float:

@@ -123,8 +123,7 @@ class TrashDialog(QDialog):
         self.keep.toggled.connect(self._tick_copies)
         self.move_button = outlined(of(Phrase.MOVE), self._agree)
         self.cancel = outlined(of(Phrase.CANCEL), self.reject)
-        # Enter alone throws nothing away; on this button it does.
-        self.move_button.setAutoDefault(True)
+        # Enter alone throws nothing away; on the other button it does.
         self.cancel.setDefault(True)
         self._lay_out()
 

@@ -995,8 +995,8 @@
     </message>
     <message>
       <location filename="../../photocull/commands.py" />
-      <source>Select the ten photos shown that score best and are not rejected.</source>
-      <translation>表示中の写真のうち、除外されていないスコア上位10枚を選択します。</translation>
+      <source>Select the ten photos shown that score best and are not rejected, one of each series.</source>
+      <translation>表示中の写真のうち、除外されていないスコア上位10枚を、シリーズごとに1枚まで選択します。</translation>
     </message>
     <message>
       <location filename="../../photocull/commands.py" />

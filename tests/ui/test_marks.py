@@ -13,7 +13,8 @@ from photocull.store.settings import Preferences
 from photocull.ui import words
 from photocull.ui.grid.badges import FLAG_SIGNS, LABEL_ROLES
 from tests.ui.conftest import Opened, OpenWindow
-from tests.ui.fake import invented
+from tests.ui.fake import invented, with_content
+from tests.ui.test_series import group
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -222,3 +223,16 @@ def test_the_ten_best_are_none_that_is_rejected_and_the_first_is_looked_at(
     opened.window.run_command("select.best")
     assert set(opened.grid.selected()) == set(ranked[2:12])
     assert opened.grid.focused == ranked[2]
+
+
+def test_of_a_series_that_is_spread_out_one_photo_is_among_the_ten_best(
+    open_window: OpenWindow,
+) -> None:
+    opened = open_window(with_content(invented(15)))
+    ranked = opened.shown
+    group(opened, ranked[1:4])
+    opened.grid.focus_on(ranked[1])
+    opened.window.run_command("series.spread")
+    assert len(opened.shown) == 15
+    opened.window.run_command("select.best")
+    assert set(opened.grid.selected()) == {*ranked[:2], *ranked[4:12]}
