@@ -5,7 +5,14 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from photocull.command import Command, Menu
@@ -22,10 +29,20 @@ _COLUMNS = 3
 Line = Menu | Command
 
 _KEYS_WIDTH = 104
+_MARGIN = 8
+
+_SCROLLS: dict[int, QAbstractSlider.SliderAction] = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 
 
 class KeySheet(QWidget):
-    """Covers its parent; any key or click puts it away.
+    """Covers its parent; any key or click puts it away, but for those that scroll.
 
     The keyboard goes back to where it was; where that has gone, `focus_page` finds a place for it.
     """
@@ -45,9 +62,9 @@ class KeySheet(QWidget):
         self._scrolled.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(8, 8, 8, 8)
+        outer.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         outer.addWidget(self._scrolled)
-        self._lay_out()
+        self._lay_out(_COLUMNS)
         self.hide()
         parent.installEventFilter(self)
         look.changed.connect(self.update)
@@ -58,8 +75,7 @@ class KeySheet(QWidget):
             self.put_away()
             return
         self._return_to = self._window.focusWidget()
-        self._lay_out()
-        self.setGeometry(self._window.rect())
+        self._cover()
         self.show()
         self.raise_()
         self.setFocus()
@@ -78,12 +94,16 @@ class KeySheet(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep covering the window."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self._window.rect())
+            self._cover()
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Put the sheet away."""
-        if event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt):
+        """Scroll, where the sheet is longer than the window, or put it away."""
+        bar = self._scrolled.verticalScrollBar()
+        step = _SCROLLS.get(event.key())
+        if step is not None and bar.maximum():
+            bar.triggerAction(step)
+        elif event.key() not in (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt):
             self.put_away()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -96,13 +116,21 @@ class KeySheet(QWidget):
         painter.fillRect(self.rect(), self._look.roles.colour("scrim", 0.96))
         painter.end()
 
-    def _lay_out(self) -> None:
-        """List all commands with their keys as they are now."""
+    def _cover(self) -> None:
+        """Cover the window, in as many columns as are seen whole."""
+        self.setGeometry(self._window.rect())
+        room = self.width() - 2 * _MARGIN - self._scrolled.verticalScrollBar().sizeHint().width()
+        for count in range(_COLUMNS, 0, -1):
+            if self._lay_out(count) <= room:
+                return
+
+    def _lay_out(self, count: int) -> int:
+        """List all commands with their keys as they are now, in so many columns; the width."""
         title = label(words.of(Phrase.KEYS_TITLE))
         title.setFont(self._look.type.title)
         columns = QHBoxLayout()
         columns.setSpacing(40)
-        for lines in in_columns(self._lines(), _COLUMNS):
+        for lines in in_columns(self._lines(), count):
             columns.addLayout(self._column(lines))
         hint = label(words.of(Phrase.KEYS_HINT), role="secondary")
         content = QWidget()
@@ -115,6 +143,7 @@ class KeySheet(QWidget):
         sheet.addSpacing(8)
         sheet.addWidget(hint)
         self._scrolled.setWidget(content)
+        return content.sizeHint().width()
 
     def _lines(self) -> list[Line]:
         """A heading for each menu, and under it its commands that have keys."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from photocull.domain.events import PassedOver
@@ -47,3 +47,27 @@ def test_a_narrow_line_below_the_loupe_leaves_out_size_and_score_before_it_cuts_
         assert sum(part.sizeHint().width() for part in seen) < width
         left.append(len(seen))
     assert left[0] == len(labels) > left[1] > left[2]
+
+
+def test_the_key_sheet_has_as_many_columns_as_a_window_shows_whole_and_scrolls_by_key(
+    open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    opened = open_window(invented(4))
+    window, sheet = opened.window, opened.window.keysheet
+    area = sheet.findChild(QScrollArea)
+    assert area is not None
+    heights = []
+    for width in (1400, 900, 640):
+        window.resize(width, 620)
+        qtbot.wait(50)
+        if not sheet.isVisible():
+            sheet.toggle()
+        assert area.horizontalScrollBar().maximum() == 0
+        heights.append(area.verticalScrollBar().maximum())
+    assert heights[0] < heights[2]
+    QTest.keyClick(sheet, Qt.Key.Key_End)
+    assert area.verticalScrollBar().value() == heights[2]
+    QTest.keyClick(sheet, Qt.Key.Key_Up)
+    assert 0 < area.verticalScrollBar().value() < heights[2]
+    QTest.keyClick(sheet, Qt.Key.Key_Space)
+    assert not sheet.isVisible()
