@@ -177,6 +177,7 @@ def build(program: QApplication, places: Places, model: Path) -> App:
     engine.set_watched(preferences.watch)
     desk = Desk(Session(engine), events)
     desk.rest.on_touch = engine.courtesy.stir
+    desk.rest.on_draw = engine.courtesy.draw
     speech = Speech(program, preferences.language)
     look = Look(program, preferences.theme)
     poster = _poster(engine, places)

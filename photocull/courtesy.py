@@ -13,9 +13,13 @@ SWITCH_SECONDS = 0.0005
 of the many calls of Qt and NumPy that make up a frame may have to wait so long."""
 
 _STIRRED = 0.15
-"""Seconds for which the hand is taken to move on."""
+"""Seconds for which the hand is taken to move on, or tiles to move to new places."""
 
-_STEP = 0.01
+_DRAWN = 0.03
+"""Seconds that the window is given to draw what has changed: a frame takes less. Scores come in
+some dozens of batches a second, and what can wait must get on meanwhile."""
+
+_STEP = 0.005
 
 _PATIENCE = 2.0
 """Seconds that a step of the work waits at most: a hand that never rests delays it, no more."""
@@ -30,8 +34,12 @@ class Courtesy:
     _until: float = float("-inf")
 
     def stir(self) -> None:
-        """The hand moves."""
+        """The hand moves, or what it has moved."""
         self._until = self.clock() + _STIRRED
+
+    def draw(self) -> None:
+        """Something changes now, and the window will draw it."""
+        self._until = max(self._until, self.clock() + _DRAWN)
 
     def rest(self) -> None:
         """Wait until it rests; a pause for `domain.pausing`."""

@@ -17,7 +17,7 @@ import numpy as np
 
 from photocull.domain.corrections import NOTHING, Corrections, Group, corrected, root
 from photocull.domain.likeness import DEFAULT, Likeness
-from photocull.domain.looks import CELLS, LOOK_SIZE, Look, Packed, alike_pairs, of_length_1, shifted
+from photocull.domain.looks import CELLS, Look, Looks, Packed, alike_pairs, shifted
 from photocull.domain.pausing import Pause, never, pausing
 from photocull.domain.photo import PhotoKey
 
@@ -125,11 +125,7 @@ class _Folder:
     def __init__(self, row: Sequence[Shot], how: Likeness, pause: Pause) -> None:
         self.row, self.how, self.pause = row, how, pause
         self.known = np.array([shot.look is not None for shot in row], bool)
-        # Row by row: one call for all would keep the interpreter for a third of a second.
-        self.looks: Look = np.zeros((len(row), LOOK_SIZE), np.float32)
-        for number, shot in enumerate(pausing(row, pause)):
-            if shot.look is not None:
-                self.looks[number] = of_length_1(shot.look)
+        self.looks = Looks([shot.look for shot in row], pause)
         self.runs = list(self._runs())
         self._panned = self._moves(self.runs)
 
@@ -169,7 +165,7 @@ class _Folder:
         for piece in _cut(range(len(moves)), lambda a, b: moves[a] == moves[b]):
             if moves[piece[0]] is not None and len(piece) + 1 >= _LEAST:
                 group = run[piece[0] : piece[-1] + 2]
-                if self.looks[group[0]] @ self.looks[group[-1]] < self.how.together:
+                if self._alike(group[0], group[-1]) < self.how.together:
                     yield group
 
     def bursts(self, run: Group) -> Iterator[Group]:
@@ -202,7 +198,7 @@ class _Folder:
         compared[[index for group in bursts for index in group] + list(done)] = False
         compared[list(kept)] = True
         units = np.flatnonzero(compared)
-        pairs = alike_pairs(self.looks, units, self.how.least_among(len(units)))
+        pairs = alike_pairs(self.looks, units, self.how.least_among(len(units)), self.pause)
         wanted = self.how.alone_among(len(units), list(pairs.values()))
         pairs = {pair: like for pair, like in pairs.items() if like >= wanted}
         # Of those alone that are like some other: to let go of a group for each photo of a large
@@ -244,8 +240,11 @@ class _Folder:
             self._pause(bracket[-1], index) <= self.how.bracket_gap
             and first.size == shot.size
             # A frame so dark that nothing is seen in it is no reason against a bracket.
-            and (not alike or self.looks[bracket[0]] @ self.looks[index] >= self.how.same_frame)
+            and (not alike or self._alike(bracket[0], index) >= self.how.same_frame)
         )
+
+    def _alike(self, one: int, other: int) -> float:
+        return float(self.looks[one] @ self.looks[other])
 
     def _stops(self, one: int, other: int) -> float:
         """By how many EV two exposures differ, as far as is known."""

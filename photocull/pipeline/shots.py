@@ -5,10 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import product
 
-import numpy as np
-
 from photocull.domain.corrections import Corrections, Kinship, Pair, Pairing
-from photocull.domain.looks import LOOK_SIZE, Packed
 from photocull.domain.photo import ContentId, Photo, PhotoKey
 from photocull.domain.series import Shot
 
@@ -17,21 +14,16 @@ def shot_of(photo: Photo) -> Shot:
     """What is known of a photo for finding series."""
     facts = photo.facts
     if facts is None:
-        return Shot(photo.key, look=_look(photo))
+        return Shot(photo.key, look=photo.look or None)
     return Shot(
         photo.key,
         (facts.taken - datetime.min).total_seconds() if facts.taken else None,
-        _look(photo),
+        photo.look or None,
         facts.exposure_bias,
         facts.exposure_time,
         facts.camera,
         (facts.width, facts.height),
     )
-
-
-def _look(photo: Photo) -> Packed | None:
-    # Unpacked, those of 100,000 photos would be a tenth of a gigabyte beside what compares them.
-    return np.frombuffer(photo.look, np.int8).reshape(LOOK_SIZE) if photo.look else None
 
 
 def corrections_of(pairings: Iterable[Pairing], photos: Iterable[Photo]) -> Corrections:

@@ -99,6 +99,7 @@ class Desk(QObject):
 
     def take(self, events: Sequence[Event]) -> None:
         """Take in a batch of events."""
+        self.rest.on_draw()
         owed = self.session.saved.safety is Safety.UNSAVED
         change = self.session.apply(events)
         mine = [event for event in events if event.generation == self.session.generation]

@@ -33,7 +33,9 @@ class Rest(QObject):
     def __init__(self, settle: Callable[[], None]) -> None:
         super().__init__()
         self.on_touch: Callable[[], None] = lambda: None
-        """Called for all input, and before a new order: what can wait should not be in the way."""
+        """Called for all input, and before a new order: tiles glide to their places after it."""
+        self.on_draw: Callable[[], None] = lambda: None
+        """Called before anything else changes that is to be drawn."""
         self._settle = settle
         self._touched = self._settled = float("-inf")
         self._pace = PACE_SECONDS

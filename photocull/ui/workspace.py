@@ -77,6 +77,7 @@ class Workspace(QWidget):
             turn_to=self._turn_to,
         )
         self.grid, self.loupe = self.views.grid, self.views.loupe
+        self.grid.on_draw = lambda: desk.rest.on_draw()
         self.lines = Lines(look, actions, desk, sources, tile, self.set_tile, self.focus_page, self)
         self.filters, self.header = self.lines.filters, self.lines.header
         self.banner, self.status = self.lines.banner, self.lines.status

@@ -9,7 +9,7 @@ import base64
 import numpy as np
 from numpy.typing import NDArray
 
-from photocull.domain.looks import CELLS, DIRECTIONS, LOOK_SIZE, Look, of_length_1
+from photocull.domain.looks import CELLS, DIRECTIONS, LOOK_SIZE, Look
 
 _SIDE = 4 * CELLS
 """The picture is compared at 24 x 24: blur and noise hardly reach that far down."""
@@ -96,7 +96,9 @@ def unpacked(data: bytes) -> Look:
     """What `packed` packed, again of length 1; raises ValueError for any other number of bytes."""
     if len(data) != LOOK_SIZE:
         raise ValueError(f"a look of {len(data)} bytes")
-    return of_length_1(np.frombuffer(data, np.int8))
+    numbers = np.frombuffer(data, np.int8).astype(np.float32)
+    unit: Look = numbers / max(float(np.linalg.norm(numbers)), 1.0)
+    return unit
 
 
 def _shrunk(rgb: NDArray[np.uint8]) -> Look:

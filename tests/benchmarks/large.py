@@ -41,6 +41,9 @@ _SCREEN_SECONDS = 1 / 60
 _TICK_MS = 10
 _BATCHES, _SCORED_AT_ONCE, _BATCH_SECONDS = 60, 64, 0.1
 
+_ROUNDS = 5
+"""A neighbour on the same machine may take the processor for a frame: that is no news of ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Felt:
@@ -53,6 +56,7 @@ class Felt:
     turned: float
     late: float
     ranking: float
+    ranking_worst: float
     memory: float
 
 
@@ -63,15 +67,16 @@ def run(cache: Path, _: int, say: Callable[[str], None]) -> None:
         home = made(cache, count)
         command = [sys.executable, "-m", "tests.benchmarks.large", str(home)]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
-        felt[count] = Felt(*map(float, done.stdout.split()[-7:]))
+        felt[count] = Felt(*map(float, done.stdout.split()[-8:]))
         each = felt[count]
         say(f"large: {count} photos: first screen after {each.first:.2f} s (goal {goal})")
         say(f"  a frame while the bar is dragged over all of them: p99 {each.dragged:.1f} ms (16)")
         say(f"  a frame while the wheel turns page by page: p99 {each.turned:.1f} ms (16)")
-        say(f"  memory of the window's process {each.memory:.0f} MB (600)")
+        say(f"  memory of the window's process at most {each.memory:.0f} MB (600)")
         say(f"  another order {each.order * 1e3:.0f} ms")
         say(f"  late at worst by {each.late:.0f} ms while the folder opens,")
-        say(f"    by {each.ranking:.0f} ms (16) while scores come and the ranking follows")
+        say(f"    by {each.ranking:.0f} ms (16) while scores come and the ranking follows,")
+        say(f"    median of {_ROUNDS} rounds, {each.ranking_worst:.0f} ms in the worst of them")
     grown = felt[LARGE].order / felt[SMALL].order
     say(f"  a new order of ten times as many photos takes {grown:.1f} times as long (at most 12)")
 
@@ -129,11 +134,15 @@ def main(home: Path) -> None:
             first = time.perf_counter() - began
             until(application.processEvents, lambda: app.desk.session.phase is Phase.DONE)
         dragged, turned = (float(np.percentile(each(app), 99)) for each in (_dragged, _turned))
-        with _ticking() as ranking:
-            _scored_anew(app)
+        ranking = []
+        for _ in range(_ROUNDS):
+            with _ticking() as late:
+                _scored_anew(app)
+            ranking.append(max(late))
         order = _ordered(app)
-        memory = int(Path("/proc/self/status").read_text().split("VmRSS:")[1].split()[0]) / 1000
-        felt = Felt(first, order, dragged, turned, max(opening), max(ranking), memory)
+        memory = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) / 1000
+        usual, worst = float(np.median(ranking)), max(ranking)
+        felt = Felt(first, order, dragged, turned, max(opening), usual, worst, memory)
         sys.stdout.write(" ".join(map(str, astuple(felt))) + "\n")
         app.window.close()
 

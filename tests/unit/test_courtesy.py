@@ -30,6 +30,18 @@ def test_work_waits_until_the_hand_rests() -> None:
     assert clock.slept < 0.17
 
 
+def test_work_waits_for_a_frame_and_no_longer_where_the_hand_rests() -> None:
+    clock = Clock()
+    courtesy = Courtesy(clock, clock.sleep)
+    courtesy.draw()
+    courtesy.rest()
+    assert 0.02 < clock.slept < 0.04
+    courtesy.stir()
+    courtesy.draw()
+    courtesy.rest()
+    assert 0.17 < clock.slept < 0.2
+
+
 def test_a_hand_that_never_rests_delays_it_and_no_more() -> None:
     clock = Clock()
 

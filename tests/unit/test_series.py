@@ -7,10 +7,10 @@ from PIL import Image
 
 from photocull.domain.corrections import Corrections
 from photocull.domain.likeness import Likeness
-from photocull.domain.looks import LOOK_SIZE, alike_pairs
+from photocull.domain.looks import LOOK_SIZE, Looks, alike_pairs
 from photocull.domain.photo import PhotoKey
 from photocull.domain.series import Kind, Series, Shot, best_of, series_of
-from photocull.vision.likeness import look_of
+from photocull.vision.likeness import look_of, packed, unpacked
 from tests.scenes import SCENES, scene_of
 
 Look = NDArray[np.float32]
@@ -96,8 +96,8 @@ def test_a_slow_drift_does_not_chain_photos_whose_ends_look_unlike() -> None:
     assert len(found) > 1
     for series in found:
         first, last = looks[series.keys[0]], looks[series.keys[-1]]
-        assert first is not None
-        assert last is not None
+        assert isinstance(first, np.ndarray)
+        assert isinstance(last, np.ndarray)
         assert first @ last >= Likeness().ends
 
 
@@ -322,3 +322,19 @@ def test_pairs_in_a_small_folder_are_those_of_comparing_each_with_each() -> None
     every = {(a, b) for a in which.tolist() for b in which.tolist() if a < b and like[a, b] >= 0.5}
     assert set(alike_pairs(looks, which, 0.5)) == every
     assert every
+
+
+def test_looks_are_compared_as_well_packed_as_not() -> None:
+    loose = [look(i % 9, 0.3 * (i // 9)) for i in range(30)]
+    tight = Looks([None, *(packed(each) for each in loose)])
+    like = tight[list(range(1, 31))] @ tight[1:].T
+    assert np.abs(like - np.stack(loose) @ np.stack(loose).T).max() < 0.02
+    assert float(tight[3] @ tight[3]) == pytest.approx(1.0, abs=1e-6)
+    assert not tight[0].any()
+    assert np.array_equal(tight[[4]][0], unpacked(packed(loose[3])))
+
+
+@pytest.mark.parametrize("size", [1, 287, 289])
+def test_a_look_of_another_size_is_no_look(size: int) -> None:
+    with pytest.raises(ValueError, match="size"):
+        Looks([b"\x01" * size])

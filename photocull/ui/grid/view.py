@@ -1,6 +1,6 @@
 """The grid of photos: selection, stars by pointer, live order that leaves the focused photo be."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from math import sin
 from time import monotonic
 
@@ -56,6 +56,8 @@ class GridView(PhotoView):
         self._pulse.timeout.connect(self._beat)
         self._pictures = PicturesAhead(self, model, thumbs)
         self._waiting = False
+        self.on_draw: Callable[[], None] = lambda: None
+        """Called before tiles are drawn: each of the many calls may have to wait for a thread."""
         self._told_focus: PhotoKey | None = None
         self.displaced = False
         self.setAccessibleName(words.of(words.Phrase.PHOTOS))
@@ -154,6 +156,7 @@ class GridView(PhotoView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tiles that show."""
+        self.on_draw()
         painter = QPainter(self.viewport())
         top = self.verticalScrollBar().value()
         moving = self._glide.moving
