@@ -42,7 +42,8 @@ class Grouping:
     members: Members = field(default_factory=Members)
     spread: set[PhotoKey] = field(default_factory=set)
     standings: Standings = field(default_factory=_no_standings)
-    _stacks: Stacks = field(default_factory=_no_stacks)
+    stacks: Stacks = field(default_factory=_no_stacks)
+    """What tiles say of series, and who stands for which: as the order was made last."""
     said: Corrections = NOTHING
     """What the person says of the photos of this folder."""
     behind: int = 0
@@ -74,12 +75,12 @@ class Grouping:
         """The order to show, and what its tiles say."""
         shown = self.standings.folded(order, self.spread) if folded else order
         self.behind = len(order) - len(shown)
-        self._stacks = Stacks(self.standings, order, frozenset(self.spread), folded=folded)
+        self.stacks = Stacks(self.standings, order, frozenset(self.spread), folded=folded)
         return shown
 
     def stack(self, key: PhotoKey) -> Stack | None:
         """What a tile says of its photo's series."""
-        return self._stacks.of(key)
+        return self.stacks.of(key)
 
     def place(self, key: PhotoKey) -> Place | None:
         """Where a photo stands in its series."""

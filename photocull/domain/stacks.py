@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,18 +127,11 @@ class Standings:
         their order. Brackets and panoramas stay as they are.
         """
         of = self._in(order)
-        stacked = np.flatnonzero(of >= 0)
-        stacked = stacked[self._to_cull[of[stacked]]]
+        tops, stacked = self._tops(order, of)
         if not len(stacked):
             return order
-        ranks, numbers = self.ranks[order.slots[stacked]], of[stacked]
-        best = np.full(len(self._all), np.iinfo(np.int32).max, np.int32)
-        np.minimum.at(best, numbers, ranks)
-        on_top = ranks == best[numbers]
-        tops = np.full(len(self._all), -1, np.int64)
-        tops[numbers[on_top]] = stacked[on_top]
         follows = np.zeros(len(order), np.bool_)
-        follows[stacked] = ~on_top
+        follows[stacked] = stacked != tops[of[stacked]]
         opened = np.zeros(len(self._all), np.bool_)
         opened[list(self.numbers(spread))] = True
         places = np.arange(len(order), dtype=np.int64) * 2
@@ -146,11 +140,41 @@ class Standings:
         rows = rows[np.argsort(places[rows], kind="stable")] if opened.any() else rows
         return Order(order.columns, order.slots[rows])
 
+    def covers(self, order: Order) -> Slots:
+        """By number of series the slot of the photo that stands for it in an order.
+
+        -1 where none of it is in there, and for brackets and panoramas, which are never folded.
+        """
+        rows, _ = self._tops(order, self._in(order))
+        found = np.full(len(rows), -1, np.int32)
+        found[rows >= 0] = order.slots[rows[rows >= 0]]
+        return found
+
+    def _tops(self, order: Order, of: Slots) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+        """The row of the best of each series, -1 where there is none; all rows to be folded.
+
+        `of` is the number of the series of each photo in the order.
+        """
+        stacked = np.flatnonzero(of >= 0)
+        stacked = stacked[self._to_cull[of[stacked]]]
+        ranks, numbers = self.ranks[order.slots[stacked]], of[stacked]
+        best = np.full(len(self._all), np.iinfo(np.int32).max, np.int32)
+        np.minimum.at(best, numbers, ranks)
+        on_top = ranks == best[numbers]
+        tops = np.full(len(self._all), -1, np.int64)
+        tops[numbers[on_top]] = stacked[on_top]
+        return tops, stacked
+
     def _in(self, order: Order) -> Slots:
         """The number of the series of each photo in an order, -1 for those in none."""
         if self._asked is not order:
             self._asked, self._answer = order, self.columns.fitted(self._of, -1)[order.slots]
         return self._answer
+
+    def numbered(self, slots: Slots) -> Slots:
+        """The numbers of the series of the photos at these slots, without those in none."""
+        of = self.columns.fitted(self._of, -1)[slots]
+        return of[of >= 0]
 
 
 class Stacks:
@@ -161,7 +185,7 @@ class Stacks:
     ) -> None:
         """Take down how many photos of each series an order has, before it is folded."""
         self._standings, self._spread, self._folded = standings, spread, folded
-        self._shown = standings.shown(order)
+        self._order, self._shown = order, standings.shown(order)
 
     def of(self, key: PhotoKey) -> Stack | None:
         """The stack that a photo stands for or is part of; None for a single photo."""
@@ -173,3 +197,27 @@ class Stacks:
         stacked = self._folded and series.to_cull
         count = int(self._shown[number])
         return Stack(series, count, place, opened or not stacked, opened and stacked and count > 1)
+
+    def cover(self, key: PhotoKey) -> PhotoKey | None:
+        """The photo that stands for the series of this one, as far as the series shows.
+
+        None for a single photo, and where series are not stacked.
+        """
+        number = self._standings.number(key)
+        slot = -1 if number is None else int(self._covers[number])
+        return None if slot < 0 else self._order.columns.keys[slot]
+
+    def covers(self, keys: Iterable[PhotoKey]) -> list[PhotoKey]:
+        """Who stands for those of these photos that pass the filter in a stacked series."""
+        columns = self._order.columns
+        within = columns.fitted(np.zeros(0, np.bool_), False)
+        within[self._order.slots] = True
+        slots = columns.at(keys)
+        found = np.unique(self._covers[self._standings.numbered(slots[within[slots]])])
+        return [columns.keys[slot] for slot in found.tolist() if slot >= 0]
+
+    @cached_property
+    def _covers(self) -> Slots:
+        """By number of series; made when it is first asked for, for most orders lose no photo."""
+        found = self._standings.covers(self._order)
+        return found if self._folded else np.full_like(found, -1)

@@ -57,7 +57,7 @@ class Workspace(QWidget):
         self.model = PhotoModel(
             session.photo,
             session.place,
-            lambda key: session.series.stack(key),
+            lambda: session.series.stacks,
             partial(_described, session),
         )
         self.start = StartPage(

@@ -35,6 +35,11 @@ def opened(open_window: OpenWindow) -> Opened:
 def group(opened: Opened, keys: tuple[PhotoKey, ...], kind: Kind = Kind.BURST) -> None:
     opened.engine.series = (Series(keys, kind),)
     opened.desk.take([Grouped(opened.session.generation, opened.engine.series)])
+    settle(opened)
+
+
+def settle(opened: Opened) -> None:
+    """Have the hand rested."""
     opened.desk.rest.forget()
     opened.desk._settle()
 
@@ -175,3 +180,126 @@ def test_that_a_change_of_a_series_could_not_be_stored_is_said(opened: Opened) -
     opened.desk.take([PairingFailed(opened.session.generation, failure)])
     banner = opened.window.inside.banner
     assert "holds until photocull is closed" in banner.said.text()
+
+
+# --- the focus stays with the series -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["flag.reject", "label.red"])
+def test_the_focus_stays_on_the_series_where_another_photo_comes_on_top(
+    opened: Opened, command: str
+) -> None:
+    top, second = opened.shown[2], opened.session.series.series[0].keys[1]
+    opened.grid.focus_on(top)
+    place = opened.grid.visualRect(opened.grid.currentIndex()).topLeft()
+    opened.window.run_command(command)
+    settle(opened)
+    rejected = command == "flag.reject"
+    assert opened.grid.focused == (second if rejected else top)
+    assert opened.grid.selected() == [opened.grid.focused]
+    assert opened.grid.visualRect(opened.grid.currentIndex()).topLeft() == place
+    opened.window.run_command("undo")
+    settle(opened)
+    assert opened.grid.focused == top
+    assert opened.shown[2] == top
+    opened.window.run_command("redo")
+    settle(opened)
+    assert opened.grid.focused == (second if rejected else top)
+    assert len(opened.shown) == 7
+
+
+def test_stars_for_a_photo_that_was_beneath_bring_it_on_top_and_the_focus_with_it(
+    opened: Opened,
+) -> None:
+    top, second = opened.shown[2], opened.session.series.series[0].keys[1]
+    opened.grid.focus_on(top)
+    opened.desk.mark([second], 5)
+    settle(opened)
+    assert second in opened.shown
+    assert top not in opened.shown
+    assert opened.grid.focused == second
+
+
+def test_a_series_closes_over_the_focused_photo_and_its_cover_has_the_focus(
+    opened: Opened,
+) -> None:
+    opened.grid.focus_on(opened.shown[2])
+    opened.window.run_command("series.spread")
+    top, last = opened.shown[2], opened.shown[5]
+    opened.grid.focus_on(last)
+    opened.window.run_command("series.spread")
+    assert opened.grid.focused == top
+    assert len(opened.shown) == 7
+    opened.window.run_command("series.stack")
+    opened.grid.focus_on(last)
+    opened.window.run_command("series.stack")
+    assert opened.grid.focused == top
+
+
+def test_where_a_filter_hides_the_photo_the_next_of_its_series_has_the_focus(
+    opened: Opened,
+) -> None:
+    top, second, third, last = opened.session.series.series[0].keys
+    after = opened.shown[3]
+    opened.window.run_command("filter.unrejected")
+    opened.grid.focus_on(top)
+    for heir in (second, third, last, after):
+        opened.window.run_command("flag.reject")
+        settle(opened)
+        assert opened.grid.focused == heir
+    for back in (last, third, second, top):
+        opened.window.run_command("undo")
+        settle(opened)
+        assert opened.grid.focused == back
+
+
+def test_in_a_series_that_is_spread_out_the_focus_goes_on_and_from_its_end_to_its_cover(
+    opened: Opened,
+) -> None:
+    top, second, third, last = opened.session.series.series[0].keys
+    opened.window.run_command("filter.unrejected")
+    opened.grid.focus_on(top)
+    opened.window.run_command("series.spread")
+    opened.grid.focus_on(second)
+    opened.window.run_command("flag.reject")
+    settle(opened)
+    assert opened.grid.focused == third
+    opened.grid.focus_on(last)
+    opened.window.run_command("flag.reject")
+    settle(opened)
+    assert opened.grid.focused == top
+
+
+def test_of_several_photos_chosen_those_shown_stay_and_covers_stand_for_those_folded(
+    opened: Opened,
+) -> None:
+    first, top, after = opened.shown[0], opened.shown[2], opened.shown[3]
+    second = opened.session.series.series[0].keys[1]
+    opened.grid.focus_on(top)
+    opened.grid.choose([first, top, after])
+    opened.desk.mark([top], Flag.REJECT)
+    settle(opened)
+    assert opened.grid.focused == second
+    assert set(opened.grid.selected()) == {first, second, after}
+
+
+def test_of_several_photos_chosen_those_that_a_filter_hides_are_chosen_no_more(
+    opened: Opened,
+) -> None:
+    first, top, after = opened.shown[0], opened.shown[2], opened.shown[3]
+    opened.window.run_command("filter.unrejected")
+    opened.grid.focus_on(first)
+    opened.grid.choose([first, top, after])
+    opened.desk.mark([top], Flag.REJECT)
+    settle(opened)
+    assert set(opened.grid.selected()) == {first, after}
+
+
+def test_the_loupe_shows_the_cover_of_the_series_that_a_photo_is_folded_in(
+    opened: Opened,
+) -> None:
+    opened.window.run_command("series.stack")
+    opened.window.inside.views.open_loupe(opened.shown[4])
+    top = opened.shown[2]
+    opened.window.run_command("series.stack")
+    assert opened.window.inside.views.seen == top

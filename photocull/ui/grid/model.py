@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from photocull.domain.order import Order
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.domain.ranking import Place
-from photocull.domain.stacks import Stack
+from photocull.domain.stacks import Stack, Stacks
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -16,19 +16,22 @@ _SINGLE_REPAINTS = 10
 
 
 class PhotoModel(QAbstractListModel):
-    """Shows what it is given; `photo`, `place`, `stack` look up a key, `describe` words it."""
+    """Shows what it is given; `photo` and `place` look up a key, `describe` words it.
+
+    `stacks` gives what is known of series in the newest order.
+    """
 
     def __init__(
         self,
         photo: Callable[[PhotoKey], Photo | None],
         place: Callable[[PhotoKey], Place | None],
-        stack: Callable[[PhotoKey], Stack | None],
+        stacks: Callable[[], Stacks],
         describe: Callable[[PhotoKey], str],
     ) -> None:
         super().__init__()
         self.photo = photo
         self.place = place
-        self.stack = stack
+        self.stacks = stacks
         self._describe = describe
         self._order = Order.of(())
 
@@ -36,6 +39,10 @@ class PhotoModel(QAbstractListModel):
     def order(self) -> Order:
         """The photos as shown."""
         return self._order
+
+    def stack(self, key: PhotoKey) -> Stack | None:
+        """What a tile says of its photo's series."""
+        return self.stacks().of(key)
 
     def row(self, key: PhotoKey) -> int | None:
         """Where a photo stands, or None while it is not shown."""

@@ -1,6 +1,6 @@
 """The grid of photos: selection, stars by pointer, live order that leaves the focused photo be."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Sequence
 from math import sin
 from time import monotonic
 
@@ -76,7 +76,10 @@ class GridView(PhotoView):
     # --- order -------------------------------------------------------------------------------
 
     def show_order(self, order: Order, *, hold: bool) -> None:
-        """Show these photos; with `hold`, the focused one stays where it is on the screen."""
+        """Show these photos; with `hold`, the focused one stays where it is on the screen.
+
+        Where another photo has come to stand for its series, that one takes focus and place over.
+        """
         shown = self._photos.order
         if hold and len(order) > len(shown) > 0 and order.continues(shown):
             self._photos.set_order(order)
@@ -85,16 +88,17 @@ class GridView(PhotoView):
         before = {self._photos.key(row): self.cell(row).topLeft() for row in self.visible_rows()}
         focused, chosen = self.focused, self.selected()
         row = self.currentIndex().row()
-        held = self._held(order, focused) if hold else None
+        heir = self._heir(order, focused)
+        held = self._held(order, row, heir) if hold else None
         scroll = held.scroll if held else self.verticalScrollBar().value() if hold else 0
         shown = held.order if held else order
         self.displaced = held is not None and held.displaced
         if shown == self._photos.order:
             return
-        following = self._following(row, shown)
+        heir = heir or self._following(row, shown)
         self._photos.set_order(shown)
         self.updateGeometries()
-        self._restore(focused, chosen, following)
+        self._restore(heir, chosen)
         self.verticalScrollBar().setValue(scroll)
         current = self.currentIndex()
         if not hold and current.isValid() and not self._in_sight(current):
@@ -104,15 +108,30 @@ class GridView(PhotoView):
         self._pictures.soon()
         self.viewport().update()
 
-    def _held(self, order: Order, key: PhotoKey | None) -> Held | None:
-        row = None if key is None else self._photos.row(key)
-        if key is None or row is None or key not in order:
+    def _held(self, order: Order, row: int, key: PhotoKey | None) -> Held | None:
+        """The order with this photo where the one of `row` is, if that is in sight."""
+        if key is None:
             return None
         cell, view = self.cell(row), self.viewport().rect()
         if not view.intersects(cell):
             return None
         cells = self.cells.fitting(len(order), view.width(), self.tile, self._painter.foot)
         return holding(order, key, cells, (row % cells.columns, cell.top()), view=view.height())
+
+    def _heir(self, order: Order, focused: PhotoKey | None) -> PhotoKey | None:
+        """The focused photo, or who of its series takes over from it; None where none is left.
+
+        That is the one on top, or in a series that is spread out the one which follows.
+        """
+        if focused is None or focused in order:
+            return focused
+        stacks = self._photos.stacks()
+        cover = stacks.cover(focused)
+        if cover is None or cover not in order:
+            return None
+        following = self._following(self.currentIndex().row(), order)
+        beside = following is not None and stacks.cover(following) == cover
+        return following if beside else cover
 
     def _following(self, row: int, shown: Order) -> PhotoKey | None:
         """Who takes over the focus where the focused photo leaves: the next that stays."""
@@ -123,14 +142,17 @@ class GridView(PhotoView):
         before = (key for key in reversed(order[:row]) if key in shown)
         return next(after, None) or next(before, None)
 
-    def _restore(
-        self, focused: PhotoKey | None, chosen: Iterable[PhotoKey], following: PhotoKey | None
-    ) -> None:
-        rows = sorted(row for key in chosen if (row := self._photos.row(key)) is not None)
-        key = (
-            focused if focused is not None and self._photos.row(focused) is not None else following
-        )
-        place = None if key is None else self._photos.row(key)
+    def _restore(self, focused: PhotoKey | None, chosen: Sequence[PhotoKey]) -> None:
+        """Put the focus on this photo, and select those that are still shown.
+
+        For those that are folded now, the photos on top of them are selected.
+        """
+        found = [self._photos.row(key) for key in chosen]
+        if None in found:
+            lost = (key for key, row in zip(chosen, found, strict=True) if row is None)
+            found += [self._photos.row(key) for key in self._photos.stacks().covers(lost)]
+        rows = sorted({row for row in found if row is not None})
+        place = None if focused is None else self._photos.row(focused)
         if not rows and place is not None:
             rows = [place]
         self.setAutoScroll(False)

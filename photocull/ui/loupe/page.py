@@ -151,11 +151,17 @@ class LoupePage(QWidget):
             self._draw()
 
     def reordered(self) -> None:
-        """The order is new: what is shown stays, unless it has left; its neighbours change."""
+        """The order is new: what is shown stays, unless it has left; its neighbours change.
+
+        Who stands for its series takes its place, or else who stands where it stood.
+        """
         if self._key is None or not self.isVisible():
             return
         if self._model.row(self._key) is None and self._model.rowCount():
-            self._show(self._model.key(min(self._row, self._model.rowCount() - 1)))
+            cover = self._model.stacks().cover(self._key)
+            there = cover is not None and self._model.row(cover) is not None
+            beside = self._model.key(min(self._row, self._model.rowCount() - 1))
+            self._show(cover if cover is not None and there else beside)
         else:
             self._want()
 

@@ -101,3 +101,17 @@ def test_where_nothing_is_stacked_all_of_a_series_are_seen_and_none_joined() -> 
     stack = stacks(standings(series("bcd")), folded=False).of(PhotoKey("d"))
     assert stack is not None
     assert (stack.place, stack.spread, stack.joined) == (Place(3, 3), True, False)
+
+
+def test_the_best_that_shows_covers_its_series_where_series_are_stacked() -> None:
+    stands = standings(series("bcd"), series("ef", Kind.BRACKET))
+    found = stacks(stands, folded=True)
+    names = [PhotoKey(name) for name in "abcdef"]
+    assert [found.cover(key) for key in names] == [None, "c", "c", "c", None, None]
+    assert found.covers(names) == ["c"]
+    assert found.cover(PhotoKey("unknown")) is None
+    left = Order.of((key for key in ORDER if key != "c"), stands.columns)
+    hidden = Stacks(stands, left, frozenset(), folded=True)
+    assert hidden.cover(PhotoKey("c")) == "b"
+    assert hidden.covers([PhotoKey("c")]) == []
+    assert stacks(stands, folded=False).cover(PhotoKey("d")) is None
