@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from photocull.domain.copies import outlived
 from photocull.domain.corrections import Corrections
-from photocull.domain.events import Moved, Trashed
+from photocull.domain.events import Moved, Spared, Trashed
 from photocull.domain.marks import Flag, Mark, Marks
 from photocull.domain.photo import Photo, PhotoKey
 from photocull.domain.preference import Choice
@@ -84,6 +84,8 @@ class Decisions:
     _first: dict[PhotoKey, Marks] = field(default_factory=dict)
     _owed: dict[PhotoKey, Marks] = field(default_factory=dict)
     """Marks that undo and redo have given to photos which were away."""
+    _returning: set[PhotoKey] = field(default_factory=set)
+    """Photos that undo has asked back out of the trash, and that are not here yet."""
     _done: list[_Decision] = field(default_factory=list)
     _undone: list[_Decision] = field(default_factory=list)
 
@@ -161,7 +163,9 @@ class Decisions:
         if not self._done:
             return NOTHING
         self._undone.append(self._done.pop())
-        return self._undone[-1].before
+        step = self._undone[-1].before
+        self._returning.update(each.key for each in step.back if each.part_of is None)
+        return step
 
     def redo(self) -> Step:
         """Do again the decision that was taken back last; nothing where there is none.
@@ -175,6 +179,18 @@ class Decisions:
         if not decision.after.out:
             self._done.append(decision)
         return decision.after
+
+    def stay_away(self, spared: Iterable[Spared]) -> None:
+        """These could not be taken out of the trash."""
+        self._returning.difference_update(each.key for each in spared)
+
+    def returned(self, photos: Iterable[Photo]) -> bool:
+        """Whether any of these photos has come out of the trash just now, by an undo."""
+        if not self._returning:
+            return False
+        back = self._returning.intersection(photo.key for photo in photos)
+        self._returning -= back
+        return bool(back)
 
     def owe(self, marks: Mapping[PhotoKey, Marks], here: Sequence[Photo]) -> None:
         """Note marks of all photos but those here, for when they come back: out of the trash."""

@@ -136,7 +136,7 @@ class Session:
         match event:
             case Found(photos=photos, more=more):
                 self.course.found(more=more)
-                return self._found(self._as_shown(photos)) | self._give(self.decisions.due(photos))
+                return self._found(self._as_shown(photos))
             case Settled(photos=photos):
                 self.roll.put_all(self._as_shown(photos))
                 self.course.scored(len(photos))
@@ -158,7 +158,8 @@ class Session:
                 return Change(stale_order=True)
             case Trashed():
                 return self._trashed(event)
-            case PutBack():
+            case PutBack(spared=spared):
+                self.decisions.stay_away(spared)
                 return self.rescan()
             case Weighed():
                 return self.taste.take(event, self.roll)
@@ -169,13 +170,17 @@ class Session:
                 assert_never(event)
 
     def _found(self, photos: Sequence[Photo]) -> Change:
-        """New photos take their ranked place at once while nothing of the folder is shown yet."""
+        """New photos take their ranked place at once while nothing of the folder is shown yet.
+
+        So do those that undo brings back out of the trash, for they stood there before.
+        """
         self.roll.put_all(photos)
-        if not self.order:
-            return self.settle() | Change(order=True)
-        new = self.roll.arranged(self.wanted, among=[photo.key for photo in photos])
-        self.order = self.order.followed_by(new)
-        return Change(frozenset(photo.key for photo in photos), order=True, stale_order=True)
+        given = self._give(self.decisions.due(photos))
+        if self.decisions.returned(photos) or not self.order:
+            return given | self.settle() | Change(order=True)
+        keys = [photo.key for photo in photos]
+        self.order = self.order.followed_by(self.roll.arranged(self.wanted, among=keys))
+        return given | Change(frozenset(keys), order=True, stale_order=True)
 
     def _as_shown(self, photos: Sequence[Photo]) -> list[Photo]:
         """What the engine found out of photos, with what the person decided and their taste."""
@@ -190,7 +195,7 @@ class Session:
 
     def _ended(self, outcome: Outcome) -> Change:
         self.course.end(outcome)
-        self._look_for_series(last=True)
+        _look_for_series(self, last=True)
         again = self.phase is Phase.DONE and self.course.look_again
         return (self.rescan() if again else Change()) | Change(stale_order=True)
 
@@ -204,13 +209,8 @@ class Session:
         if order:
             found = self.roll.arranged(self.wanted, self.series.standings.ranks)
             self.order = self.series.fold(found, folded=self.wanted.stacked)
-        self._look_for_series()
+        _look_for_series(self)
         return Change(everything=True, order=before != self.order)
-
-    def _look_for_series(self, *, last: bool = False) -> None:
-        # Not while a folder is walked: what is known of its photos comes in within seconds.
-        if self.phase is not Phase.SCANNING and self.series.due(self.roll, last=last):
-            self.engine.group(self.generation, tuple(self.roll))
 
     def show(self, wanted: Wanted) -> Change:
         """Sort and filter anew."""
@@ -251,13 +251,8 @@ class Session:
     def _say(self, said: Corrections, scene: Scene | None) -> Change:
         if said != self.series.said:
             self.decisions.regroup(self.series.said, said, scene)
-            self._obey(said)
+            _obey(said, self)
         return Change()
-
-    def _obey(self, said: Corrections) -> None:
-        """Have it stored, and the series found that are so."""
-        self.engine.pair(self.generation, self.series.say(said, self.roll))
-        self.engine.group(self.generation, tuple(self.roll))
 
     def _trashed(self, event: Trashed) -> Change:
         """They are gone from the folder; looking at it anew would find that out as well."""
@@ -276,7 +271,7 @@ class Session:
     def _go_back(self, step: Step) -> Change:
         change, scene = self._give(step), step.scene
         if step.said is not None:
-            self._obey(step.said)
+            _obey(step.said, self)
         if scene is None:
             return change
         if scene.wanted != self.wanted or scene.focus not in self.order:
@@ -297,6 +292,18 @@ class Session:
         self.saved.ask(keys)
         self.engine.rate(self.generation, changed)
         return Change(keys, stale_order=True)
+
+
+def _look_for_series(session: Session, *, last: bool = False) -> None:
+    # Not while a folder is walked: what is known of its photos comes in within seconds.
+    if session.phase is not Phase.SCANNING and session.series.due(session.roll, last=last):
+        session.engine.group(session.generation, tuple(session.roll))
+
+
+def _obey(said: Corrections, session: Session) -> None:
+    """Have what the person says of series stored, and the series found that are so."""
+    session.engine.pair(session.generation, session.series.say(said, session.roll))
+    session.engine.group(session.generation, tuple(session.roll))
 
 
 def _carry_out(step: Step, engine: Engine, generation: int, roll: Roll) -> None:

@@ -261,9 +261,9 @@ class Views(QObject):
 
     # --- following the session ---------------------------------------------------------------
 
-    def show_order(self, order: Order, *, hold: bool) -> None:
-        """Show these photos in this order."""
-        self.grid.show_order(order, hold=hold)
+    def show_order(self, order: Order, *, hold: bool, goes_on: bool = False) -> None:
+        """Show these photos in this order; `goes_on` where `return_to` follows."""
+        self.grid.show_order(order, hold=hold, goes_on=goes_on)
         for page in self._large.values():
             page.reordered()
 

@@ -128,7 +128,8 @@ class Workspace(QWidget):
             self._just_opened = True
             self.views.clear()
         if change.order or change.folder:
-            self.views.show_order(session.order, hold=update.hold)
+            goes_on = change.scene is not None
+            self.views.show_order(session.order, hold=update.hold, goes_on=goes_on)
         self.views.refresh(session.roll.keys() if change.everything else change.keys)
         self._show_page()
         if change.scene is not None:

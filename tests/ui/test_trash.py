@@ -104,6 +104,36 @@ def on_its_way_back(
     return opened, photo
 
 
+@pytest.mark.parametrize("row", [0, 7, 59])
+def test_a_photo_that_comes_back_stands_at_its_place_at_once_with_the_focus_on_it(
+    open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, row: int
+) -> None:
+    opened = open_window(invented(60))
+    before = opened.shown
+    key = before[row]
+    scored = opened.session.photo(key)
+    assert scored is not None
+    opened.grid.focus_on(key)
+    opened.desk.mark([key], Flag.REJECT)
+    asked(opened, qtbot)
+    opened.window.trash.move_button.click()
+    qtbot.waitUntil(lambda: key not in opened.shown)
+    assert opened.grid.focused in before
+    monkeypatch.setattr(FakeEngine, "put_back", lambda *_: None)
+    opened.window.run_command("undo")
+    opened.desk.take([PutBack(opened.session.generation, (key,), ())])
+    opened.desk.take([Found(opened.session.generation, (scored,))])
+    assert opened.shown == before
+    assert opened.grid.focused == key
+    assert not opened.grid.displaced
+    assert (
+        opened.grid.viewport().rect().contains(opened.grid.visualRect(opened.grid.currentIndex()))
+    )
+    opened.desk.rest.forget()
+    opened.desk._settle()
+    assert opened.shown == before
+
+
 def test_whoever_has_gone_on_is_not_fetched_back(
     open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,12 +16,14 @@ from photocull.domain.events import (
     Gone,
     Moved,
     Outcome,
+    PutBack,
     Rated,
     RatingFailed,
     Rejected,
     Settled,
     Spared,
     Stirred,
+    Trashed,
 )
 from photocull.domain.exchange import Property
 from photocull.domain.failure import Failure, Reason
@@ -402,3 +404,22 @@ def test_a_stir_looks_again_at_once_or_after_the_run(engine: Recorder, session: 
 def test_a_folder_that_cannot_be_read_is_told(session: Session) -> None:
     session.apply([Ended(1, Outcome.FOLDER_UNREADABLE, "gone")])
     assert (session.phase, session.course.trouble) == (Phase.FAILED, Outcome.FOLDER_UNREADABLE)
+
+
+def test_photos_out_of_the_trash_take_their_ranked_place_at_once_and_new_ones_wait(
+    session: Session,
+) -> None:
+    best, middle, last = scored(A, 0.9), scored(B, 0.6), scored(C, 0.3)
+    session.apply([Settled(1, (best, middle, last))])
+    session.settle()
+    session.apply([Trashed(1, (Moved(A.key, "/trash/a"), Moved(B.key, "/trash/b")), ())])
+    assert shown(session) == "c"
+    session.undo()
+    session.apply([PutBack(1, (A.key,), (Spared(B.key, Failure(Reason.VANISHED)),))])
+    change = session.apply([Found(1, (best,))])
+    assert shown(session) == "a c"
+    assert change.order
+    session.apply([Found(1, (middle,))])
+    assert shown(session) == "a c b"
+    session.settle()
+    assert shown(session) == "a b c"

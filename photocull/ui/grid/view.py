@@ -75,10 +75,11 @@ class GridView(PhotoView):
 
     # --- order -------------------------------------------------------------------------------
 
-    def show_order(self, order: Order, *, hold: bool) -> None:
+    def show_order(self, order: Order, *, hold: bool, goes_on: bool = False) -> None:
         """Show these photos; with `hold`, the focused one stays where it is on the screen.
 
         Where another photo has come to stand for its series, that one takes focus and place over.
+        With `goes_on` no photo is put beside its place for it: the focus is about to go elsewhere.
         """
         shown = self._photos.order
         if hold and len(order) > len(shown) > 0 and order.continues(shown):
@@ -89,7 +90,7 @@ class GridView(PhotoView):
         focused, chosen = self.focused, self.selected()
         row = self.currentIndex().row()
         heir = self._heir(order, focused)
-        held = self._held(order, row, heir) if hold else None
+        held = self._held(order, row, heir) if hold and not goes_on else None
         scroll = held.scroll if held else self.verticalScrollBar().value() if hold else 0
         shown = held.order if held else order
         self.displaced = held is not None and held.displaced
