@@ -21,6 +21,8 @@ class Change:
     folder: bool = False
     stale_order: bool = False
     """The ranking has moved on, and waits to be taken over by `Session.settle`."""
+    at_once: bool = False
+    """The person has asked for just this order, so that it need not wait for the hand to rest."""
     everything: bool = False
     """Any photo may look different now."""
     scene: Scene | None = None
@@ -35,6 +37,7 @@ class Change:
             self.order or other.order,
             self.folder or other.folder,
             self.stale_order or other.stale_order,
+            self.at_once or other.at_once,
             self.everything or other.everything,
             other.scene or self.scene,
             self.back or other.back,

@@ -49,15 +49,26 @@ class Grouping:
     behind: int = 0
     """How many photos of the order shown stand behind the best of their series."""
     _asked: int = 0
+    _sought: int = 0
+    """How often series were asked for without having come yet."""
+    _ordered: bool = False
+    """Whether the person waits for the next of them."""
 
     @property
     def series(self) -> tuple[Series, ...]:
         """The series as they were found last."""
         return self.members.series
 
-    def found(self, series: Sequence[Series], said: Corrections, roll: Roll) -> None:
-        """These series were found, with what the person says of them heeded."""
+    def found(self, series: Sequence[Series], said: Corrections, roll: Roll) -> bool:
+        """These series were found, with what the person says of them heeded.
+
+        Whether they are the answer to what the person said last.
+        """
         self.members, self.said = Members(series, roll.columns), said
+        self._sought = max(0, self._sought - 1)
+        answer = self._ordered and not self._sought
+        self._ordered = self._ordered and not answer
+        return answer
 
     def due(self, roll: Roll, *, last: bool) -> bool:
         """Whether series are to be looked for now; with `last` no more photos will come."""
@@ -65,6 +76,7 @@ class Grouping:
         enough = known > self._asked if last else known >= max(_LEAST, self._asked * _GROWTH)
         if enough:
             self._asked = known
+            self._sought += 1
         return enough
 
     def take(self, roll: Roll) -> None:
@@ -135,12 +147,16 @@ class Grouping:
         return said
 
     def say(self, said: Corrections, roll: Roll) -> list[Pairing]:
-        """Let `said` hold from now on; what is to be stored of it. Copies are spoken of as one."""
+        """Let `said` hold from now on; what is to be stored of it. Copies are spoken of as one.
+
+        Series must be looked for afterwards: the person waits for them.
+        """
         before, kinds = self.said, Kinship
         found = dict.fromkeys(_contents(before.together | before.apart, roll), kinds.UNSAID)
         found |= dict.fromkeys(_contents(said.together, roll), kinds.TOGETHER)
         found |= dict.fromkeys(_contents(said.apart, roll), kinds.APART)
-        self.said = said
+        self.said, self._ordered = said, True
+        self._sought += 1
         return [Pairing(one, other, how) for (one, other), how in found.items()]
 
 

@@ -154,8 +154,8 @@ class Session:
             case RatingFailed() | Rated() | Exchanged():
                 return self.saved.take(event, self.roll, self.decisions)
             case Grouped(series=series, said=said):
-                self.series.found(series, said, self.roll)
-                return Change(stale_order=True)
+                answer = self.series.found(series, said, self.roll)
+                return Change(stale_order=True, at_once=answer)
             case Trashed():
                 return self._trashed(event)
             case PutBack(spared=spared):

@@ -282,7 +282,10 @@ class Desk(QObject):
 
     def _publish(self, change: Change, *, hold: bool = True, last: bool = False) -> None:
         self.updated.emit(Update(change, hold))
-        if change.stale_order:
+        if change.at_once:
+            self.rest.forget()
+            self._settle()
+        elif change.stale_order:
             self.rest.ask(last=last)
 
     def _settle(self) -> None:

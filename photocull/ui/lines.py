@@ -102,6 +102,11 @@ class Lines(QObject):
         self._told, self._of_new = sentence, of_new
         self._say()
 
+    def take_back(self, sentence: str) -> None:
+        """Say this no more, unless something else has been told since."""
+        if self._told == sentence:
+            self.tell(None)
+
     def _tell(self, sentence: str) -> None:
         self.tell(sentence or None)
 

@@ -11,6 +11,7 @@ from photocull.domain.photo import Photo
 from photocull.domain.ranking import SortBy
 from photocull.grouping import Grouping
 from photocull.postcommands import BEST
+from photocull.text import translated
 from photocull.ui import copywords
 from photocull.ui.arrivals import no_new, no_new_shown
 from photocull.ui.desk import Desk
@@ -162,7 +163,9 @@ def _look_at_first(inside: Workspace) -> None:
 
 def _spread(inside: Workspace) -> None:
     """Spread out the series of the photo that is looked at, or stack it again."""
-    if inside.views.seen is not None:
+    if not inside.desk.session.wanted.stacked:
+        inside.lines.tell(translated("Series are not stacked now: all their photos are shown."))
+    elif inside.views.seen is not None:
         inside.desk.spread(inside.views.seen)
 
 

@@ -92,8 +92,8 @@ class LeftAlone(QObject):
         return wanted
 
 
-def meant(actions: Sequence[QAction], event: QKeyEvent) -> QAction | None:
-    """The first action that can be done now and has the key that is pressed.
+def meant(actions: Sequence[QAction], event: QKeyEvent, *, possible: bool = True) -> QAction | None:
+    """The first action that can be done now, or cannot, and has the key that is pressed.
 
     Shift may be held too where no letter or digit is typed: some keyboards need it for a sign.
     """
@@ -104,7 +104,7 @@ def meant(actions: Sequence[QAction], event: QKeyEvent) -> QAction | None:
     for way in ways:
         pressed = QKeySequence(event.key() | way.value)
         for action in actions:
-            if action.isEnabled() and pressed in action.shortcuts():
+            if action.isEnabled() is possible and pressed in action.shortcuts():
                 return action
     return None
 

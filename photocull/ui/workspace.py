@@ -21,6 +21,7 @@ from photocull.ui.loupe.aids import Aid
 from photocull.ui.loupe.full import FullPictures
 from photocull.ui.notice import NoticePage, notice_of
 from photocull.ui.possible import in_force, possible
+from photocull.ui.refusals import Refusals
 from photocull.ui.sources import Sources
 from photocull.ui.start_page import StartPage
 from photocull.ui.statusline import tile_within
@@ -101,6 +102,7 @@ class Workspace(QWidget):
         self.why.panel.heat_map_wanted.connect(self._show_heat_map)
         # Before the filter of rest, which is to see these keys too: the last one made sees first.
         hear_views(self._actions, self.views)
+        Refusals(self._actions, self.views, self.lines)
         self.desk.rest.watch(
             self.grid,
             self.grid.viewport(),

@@ -3284,6 +3284,11 @@
       <translation>{file}はphotocullが読み込める写真ではありません。代わりに、そのファイルがあるフォルダーを開いています。</translation>
     </message>
     <message>
+      <location filename="../../photocull/ui/orders.py" />
+      <source>Series are not stacked now: all their photos are shown.</source>
+      <translation>いまはシリーズをまとめていないため、すべての写真が表示されています。</translation>
+    </message>
+    <message>
       <location filename="../../photocull/ui/posting/presetform.py" />
       <source>Change a preset</source>
       <translation>プリセットの変更</translation>
@@ -3547,6 +3552,26 @@
       <location filename="../../photocull/ui/posting/words.py" />
       <source>keeps {share:.0%} of the subject</source>
       <translation>被写体の{share:.0%}が入ります</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/refusals.py" />
+      <source>Select at least two photos to make them one series.</source>
+      <translation>1つのシリーズにまとめるには、写真を2枚以上選択してください。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/refusals.py" />
+      <source>Exposure brackets and panoramas are left as they are.</source>
+      <translation>露出ブラケットとパノラマはそのままにします。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/refusals.py" />
+      <source>This photo is in no series.</source>
+      <translation>この写真はどのシリーズにも入っていません。</translation>
+    </message>
+    <message>
+      <location filename="../../photocull/ui/refusals.py" />
+      <source>None of these photos is in a series.</source>
+      <translation>選択した写真はどれもシリーズに入っていません。</translation>
     </message>
     <message>
       <location filename="../../photocull/ui/summons.py" />

@@ -303,3 +303,120 @@ def test_the_loupe_shows_the_cover_of_the_series_that_a_photo_is_folded_in(
     top = opened.shown[2]
     opened.window.run_command("series.stack")
     assert opened.window.inside.views.seen == top
+
+
+# --- what is asked for by name is done at once, or it is said why not ----------------------------
+
+
+@pytest.fixture
+def many(open_window: OpenWindow) -> Opened:
+    """As many photos as need scrolling, of which the 61st to the 80th are one series."""
+    window = open_window(with_content(invented(200)))
+    group(window, window.shown[60:80])
+    return window
+
+
+def test_a_click_on_the_sign_keeps_the_cover_where_it_is_and_puts_the_focus_on_it(
+    many: Opened, qtbot: QtBot
+) -> None:
+    cover = many.shown[60]
+    many.grid.focus_on(many.shown[60 + many.grid.cells.columns])
+    qtbot.wait(20)
+    before = many.grid.cell(60)
+    foot = foot_height(many.look.type.body)
+    sign = stack_box(picture_box(before, foot))
+    QTest.mouseClick(many.grid.viewport(), LEFT, PLAIN, sign.center())
+    assert len(many.shown) == 200
+    assert many.grid.focused == cover
+    assert many.grid.cell(60).topLeft() == before.topLeft()
+    assert not many.grid.displaced
+
+
+@pytest.mark.parametrize("row", [60, 66, 79])
+def test_b_keeps_the_focused_photo_in_its_place_and_the_cover_in_sight_when_it_closes(
+    many: Opened, row: int
+) -> None:
+    cover = many.shown[60]
+    many.grid.focus_on(cover)
+    before = many.grid.cell(60).topLeft()
+    QTest.keyClick(many.grid, Qt.Key.Key_B)
+    assert many.grid.focused == cover
+    assert many.grid.cell(60).topLeft() == before
+    many.grid.focus_on(many.shown[row])
+    QTest.keyClick(many.grid, Qt.Key.Key_B)
+    assert many.grid.focused == cover
+    at = many.window.inside.model.row(cover)
+    assert at is not None
+    assert many.grid.viewport().rect().contains(many.grid.cell(at))
+
+
+def test_photos_taken_out_of_a_series_and_joined_are_shown_so_at_once(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    top, second, *rest = keys = opened.session.series.series[0].keys
+    opened.grid.focus_on(top)
+    opened.engine.series = (Series((second, *rest), Kind.BURST),)
+    QTest.keyClick(opened.grid, Qt.Key.Key_G, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: len(opened.shown) == 8, timeout=400)
+    assert opened.grid.focused == top
+    assert not opened.window.inside.settling
+    opened.engine.series = (Series(keys, Kind.BURST),)
+    QTest.keyClick(opened.window, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: len(opened.shown) == 7, timeout=400)
+    assert opened.grid.focused == top
+
+
+def test_series_that_nobody_asked_for_wait_for_the_hand_to_rest(opened: Opened) -> None:
+    QTest.keyClick(opened.grid, Qt.Key.Key_Right)
+    opened.desk.take([Grouped(opened.session.generation, ())])
+    assert opened.window.inside.settling
+    assert len(opened.shown) == 7
+
+
+def test_what_cannot_be_done_with_a_photo_in_no_series_is_said_until_the_focus_goes_on(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    banner = opened.window.inside.banner
+    opened.grid.focus_on(opened.shown[0])
+    for key, held in ((Qt.Key.Key_G, CTRL | SHIFT), (Qt.Key.Key_B, PLAIN), (Qt.Key.Key_X, CTRL)):
+        QTest.keyClick(opened.grid, key, held)
+        assert banner.isVisible()
+        assert banner.said.text() == "This photo is in no series."
+        QTest.keyClick(opened.grid, Qt.Key.Key_Right)
+        assert not banner.isVisible()
+        QTest.keyClick(opened.grid, Qt.Key.Key_Left)
+    QTest.keyClick(opened.grid, Qt.Key.Key_G, CTRL)
+    assert banner.said.text() == "Select at least two photos to make them one series."
+    QTest.keyClick(opened.grid, Qt.Key.Key_Right, SHIFT)
+    QTest.keyClick(opened.grid, Qt.Key.Key_G, CTRL | SHIFT)
+    assert banner.said.text() == "None of these photos is in a series."
+    opened.desk.told.emit("Something else.")
+    QTest.keyClick(opened.grid, Qt.Key.Key_Right)
+    assert banner.said.text() == "Something else."
+    assert opened.engine.paired == []
+
+
+def test_the_loupe_says_it_too_and_of_a_bracket_that_it_stays_as_it_is(
+    open_window: OpenWindow,
+) -> None:
+    opened = open_window(with_content(invented(6)))
+    group(opened, opened.shown[:3], Kind.BRACKET)
+    opened.window.inside.views.open_loupe(opened.shown[0])
+    QTest.keyClick(opened.loupe.picture, Qt.Key.Key_B)
+    banner = opened.window.inside.banner
+    assert banner.said.text() == "Exposure brackets and panoramas are left as they are."
+
+
+def test_where_no_photo_is_looked_at_keys_of_series_say_nothing(opened: Opened) -> None:
+    assert opened.grid.focused is None
+    QTest.keyClick(opened.grid, Qt.Key.Key_B)
+    assert not opened.window.inside.banner.isVisible()
+
+
+def test_where_series_are_not_stacked_b_says_so(opened: Opened) -> None:
+    opened.window.run_command("series.stack")
+    opened.grid.focus_on(opened.shown[2])
+    QTest.keyClick(opened.grid, Qt.Key.Key_B)
+    assert "Series are not stacked now" in opened.window.inside.banner.said.text()
+    opened.window.run_command("series.stack")
+    assert len(opened.shown) == 7

@@ -89,6 +89,8 @@ class PhotoView(CellView):
         row, star = self._under(point)
         left = event.button() is Qt.MouseButton.LeftButton
         if row is not None and left and self._is_on_stack(row, point):
+            # It is what stays in its place: the others come and go beside it.
+            self.focus_on(self._photos.key(row))
             self.spread.emit(self._photos.key(row))
             return
         if row is None or star is None or not left:
