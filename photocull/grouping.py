@@ -17,7 +17,7 @@ from photocull.domain.order import Order
 from photocull.domain.photo import ContentId, PhotoKey
 from photocull.domain.ranking import Place
 from photocull.domain.series import Series
-from photocull.domain.stacks import Members, Stack, Stacks, Standings
+from photocull.domain.stacks import Members, Stack, Stacks, Standings, succeeded
 from photocull.roll import Roll
 
 _GROWTH = 1.15
@@ -89,6 +89,10 @@ class Grouping:
         self.behind = len(order) - len(shown)
         self.stacks = Stacks(self.standings, order, frozenset(self.spread), folded=folded)
         return shown
+
+    def succeeded(self, before: Order, now: Order) -> Order:
+        """The order before, with who stands for a series now where one of it is gone."""
+        return succeeded(self.members, before, now)
 
     def stack(self, key: PhotoKey) -> Stack | None:
         """What a tile says of its photo's series."""

@@ -144,8 +144,9 @@ class Session:
             case Gone(keys=keys):
                 for key in keys:
                     self.roll.drop(key)
-                self.order = self.order.present()
-                return Change(order=True, stale_order=True)
+                before, change = self.order, self.settle()
+                self.order = self.series.succeeded(before, self.order)
+                return change | Change(order=True, stale_order=True)
             case Ended(outcome=outcome, run=run):
                 # A run that was replaced may have ended just before it heard of that.
                 return self._ended(outcome) if run in (0, self.course.runs) else Change()
@@ -206,9 +207,10 @@ class Session:
         self._places = Places.of(self.roll.columns)
         self.series.take(self.roll)
         before = self.order
-        if order:
-            found = self.roll.arranged(self.wanted, self.series.standings.ranks)
-            self.order = self.series.fold(found, folded=self.wanted.stacked)
+        found = self.roll.arranged(self.wanted, self.series.standings.ranks)
+        # What is told of series follows even where the order stays.
+        folded = self.series.fold(found, folded=self.wanted.stacked)
+        self.order = folded if order else before
         _look_for_series(self)
         return Change(everything=True, order=before != self.order)
 

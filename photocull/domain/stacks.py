@@ -18,12 +18,14 @@ from photocull.domain.series import Series
 class Stack:
     """What a tile says of its photo's series: how many of it show, and where it stands in it.
 
-    `spread` tells whether all of it are shown, or this photo alone stands for them.
+    `place` counts all of the series, `among` those alone that a filter lets through. `spread` tells
+    whether all of these are shown, or this photo alone stands for them.
     """
 
     series: Series
     shown: int
     place: Place
+    among: Place
     spread: bool
     joined: bool = False
     """Whether it stands beside the others of it because the person spread them out."""
@@ -53,7 +55,7 @@ class Standings:
 
     def __init__(self, members: Members, columns: Columns) -> None:
         """Take down how the photos of each series stand now; those that are gone are left out."""
-        self.columns, self._all = columns, members.series
+        self.columns, self._members, self._all = columns, members, members.series
         self._to_cull = members.to_cull
         here = columns.present[members.slots]
         slots, of = members.slots[here], members.of[here]
@@ -92,6 +94,14 @@ class Standings:
             return None
         return int(self._of[slot])
 
+    def former(self, key: PhotoKey) -> int | None:
+        """The number of the series that a photo which is gone was in."""
+        slot = self.columns.slots.get(key)
+        if slot is None or self.columns.present[slot]:
+            return None
+        at = np.flatnonzero(self._members.slots == slot)
+        return int(self._members.of[at[0]]) if len(at) else None
+
     def series(self, key: PhotoKey) -> Series | None:
         """The series that a photo is in."""
         number = self.number(key)
@@ -114,6 +124,24 @@ class Standings:
         """The numbers of the series of these photos."""
         found = (self.number(key) for key in keys)
         return frozenset(number for number in found if number is not None)
+
+    def among(self, order: Order, shown: NDArray[np.int64]) -> RanksInSeries:
+        """By slot the rank of each photo of an order among those of its series that are in it.
+
+        `shown` is how many of each series these are.
+        """
+        found = self.columns.fitted(self._ranks, 0)
+        partly = (shown > 0) & (shown < self._counts)
+        if not partly.any():
+            return found
+        found, of = found.copy(), self._in(order)
+        rows = np.flatnonzero(of >= 0)
+        rows = rows[partly[of[rows]]]
+        slots, of = order.slots[rows], of[rows]
+        sort = np.lexsort((found[slots], of))
+        slots, of = slots[sort], of[sort]
+        found[slots] = np.arange(len(slots)) - np.searchsorted(of, of) + 1
+        return found
 
     def shown(self, order: Order) -> NDArray[np.int64]:
         """How many photos of each series are in an order."""
@@ -196,7 +224,9 @@ class Stacks:
         opened = not self._spread.isdisjoint(series.keys)
         stacked = self._folded and series.to_cull
         count = int(self._shown[number])
-        return Stack(series, count, place, opened or not stacked, opened and stacked and count > 1)
+        rank = int(self._among[self._order.columns.slots[key]])
+        joined = opened and stacked and count > 1
+        return Stack(series, count, place, Place(rank, count), opened or not stacked, joined)
 
     def cover(self, key: PhotoKey) -> PhotoKey | None:
         """The photo that stands for the series of this one, as far as the series shows.
@@ -204,6 +234,7 @@ class Stacks:
         None for a single photo, and where series are not stacked.
         """
         number = self._standings.number(key)
+        number = self._standings.former(key) if number is None else number
         slot = -1 if number is None else int(self._covers[number])
         return None if slot < 0 else self._order.columns.keys[slot]
 
@@ -217,7 +248,35 @@ class Stacks:
         return [columns.keys[slot] for slot in found.tolist() if slot >= 0]
 
     @cached_property
+    def _among(self) -> RanksInSeries:
+        return self._standings.among(self._order, self._shown)
+
+    @cached_property
     def _covers(self) -> Slots:
         """By number of series; made when it is first asked for, for most orders lose no photo."""
         found = self._standings.covers(self._order)
         return found if self._folded else np.full_like(found, -1)
+
+
+def succeeded(members: Members, before: Order, now: Order) -> Order:
+    """The order before without the photos that are gone.
+
+    Where one of them stood for its series, the one that does so in the order now takes its place.
+    """
+    columns = before.columns
+    of = columns.fitted(np.zeros(0, np.int32), -1)
+    of[members.slots] = members.of
+    slots = before.slots.copy()
+    gone = np.flatnonzero(~columns.present[slots])
+    known = columns.fitted(np.zeros(0, np.bool_), False)
+    known[slots] = True
+    fresh = now.slots[~known[now.slots] & (of[now.slots] >= 0)]
+    heirs = np.full(len(members.series), -1, np.int32)
+    heirs[of[fresh[::-1]]] = fresh[::-1]
+    gone = gone[of[slots[gone]] >= 0]
+    # Of several of one series that are gone, the first gives its place.
+    _, first = np.unique(of[slots[gone]], return_index=True)
+    gone = gone[first]
+    heir = heirs[of[slots[gone]]]
+    slots[gone[heir >= 0]] = heir[heir >= 0]
+    return Order(columns, slots).present()

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from photocull.domain.corrections import Kinship
-from photocull.domain.events import Grouped, PairingFailed, Settled
+from photocull.domain.events import Gone, Grouped, PairingFailed, Settled
 from photocull.domain.failure import Failure, Reason
 from photocull.domain.filters import Facet
 from photocull.domain.marks import Flag
 from photocull.domain.photo import PhotoKey, Score
 from photocull.domain.series import Kind, Series
-from photocull.ui.grid.badges import stack_box
+from photocull.ui.grid.badges import number_of, stack_box
 from photocull.ui.grid.tile import foot_height, picture_box
 from tests.ui.conftest import Opened, OpenWindow
 from tests.ui.fake import invented, with_content
@@ -420,3 +420,29 @@ def test_where_series_are_not_stacked_b_says_so(opened: Opened) -> None:
     assert "Series are not stacked now" in opened.window.inside.banner.said.text()
     opened.window.run_command("series.stack")
     assert len(opened.shown) == 7
+
+
+def test_the_next_of_a_series_has_the_focus_when_the_photo_on_top_is_deleted(
+    opened: Opened,
+) -> None:
+    top, second = opened.session.series.series[0].keys[:2]
+    opened.grid.focus_on(top)
+    opened.desk.take([Gone(opened.session.generation, (top,))])
+    assert opened.shown[2] == second
+    assert opened.grid.focused == second
+    assert len(opened.shown) == 7
+
+
+def test_the_badges_of_a_series_count_the_photos_that_are_shown(opened: Opened) -> None:
+    top, second, third, last = opened.session.series.series[0].keys
+    opened.window.run_command("filter.unrejected")
+    opened.grid.focus_on(top)
+    opened.window.run_command("series.spread")
+    opened.desk.mark([second], Flag.REJECT)
+    settle(opened)
+    stacks = [opened.session.series.stack(key) for key in (top, third, last)]
+    assert [stack and number_of(stack) for stack in stacks] == ["3", "2/3", "3/3"]
+    opened.window.run_command("undo")
+    settle(opened)
+    stacks = [opened.session.series.stack(key) for key in (top, second, third, last)]
+    assert [stack and number_of(stack) for stack in stacks] == ["4", "2/4", "3/4", "4/4"]

@@ -7,11 +7,21 @@ import pytest
 
 from photocull.decisions import Scene
 from photocull.domain.corrections import Corrections, Kinship, Pairing
-from photocull.domain.events import Ended, Found, Grouped, Outcome, Settled
+from photocull.domain.events import (
+    Ended,
+    Found,
+    Gone,
+    Grouped,
+    Moved,
+    Outcome,
+    PutBack,
+    Settled,
+    Trashed,
+)
 from photocull.domain.filters import Facet, Filter, InSeries, tally
 from photocull.domain.marks import Flag
 from photocull.domain.photo import ContentId, Photo, PhotoKey, Score, Stamp
-from photocull.domain.ranking import SortBy, Wanted
+from photocull.domain.ranking import Place, SortBy, Wanted
 from photocull.domain.series import Kind, Series
 from photocull.session import Session
 from tests.unit.test_session import Recorder, shown
@@ -186,3 +196,94 @@ def test_copies_of_one_content_are_paired_with_nobody(engine: Recorder) -> None:
     session.apply([Found(1, (PHOTOS[0], copy))])
     session.join([A, PhotoKey("copy")])
     assert engine.paired == []
+
+
+# --- the numbers that tiles say ------------------------------------------------------------------
+
+
+def numbers(session: Session) -> str:
+    """The order, with each photo's place among those of its series that show: c1/3."""
+    said = []
+    for key in session.order:
+        stack = session.series.stack(key)
+        said.append(key if stack is None else f"{key}{stack.among.rank}/{stack.among.count}")
+        assert stack is None or stack.shown == stack.among.count
+    return " ".join(said)
+
+
+def test_numbers_of_a_series_follow_what_is_decided_and_taken_back(session: Session) -> None:
+    assert numbers(session) == "a d1/3"
+    session.mark([D], Flag.REJECT, Scene(focus=D))
+    assert numbers(session) == "a d1/3"
+    session.settle()
+    assert numbers(session) == "a c1/3"
+    session.undo()
+    assert numbers(session) == "a d1/3"
+    session.spread(D)
+    assert numbers(session) == "a d1/3 c2/3 b3/3"
+    session.mark([B], 5)
+    session.settle()
+    assert numbers(session) == "a b1/3 d2/3 c3/3"
+    session.undo()
+    session.settle()
+    assert numbers(session) == "a d1/3 c2/3 b3/3"
+    session.spread(B)
+    assert numbers(session) == "a d1/3"
+
+
+def test_numbers_of_a_series_count_what_a_filter_lets_through_and_the_standing_counts_all(
+    session: Session,
+) -> None:
+    session.mark([C], 3)
+    session.mark([B], 4)
+    session.show(Wanted(only=Filter(max_stars=3)))
+    assert numbers(session) == "a c1/2"
+    session.spread(C)
+    assert numbers(session) == "a c1/2 d2/2"
+    stack = session.series.stack(C)
+    assert stack is not None
+    assert stack.place == session.series.place(C) == Place(2, 3)
+    session.mark([D], 4)
+    session.settle()
+    assert numbers(session) == "a c1/1"
+    session.undo()
+    session.show(Wanted())
+    # The others stay in the order of scores, which a decision does not change.
+    assert numbers(session) == "a b1/3 d3/3 c2/3"
+    session.show(Wanted(stacked=False, only=Filter(max_stars=3)))
+    assert numbers(session) == "a d2/2 c1/2"
+
+
+def test_numbers_follow_though_the_order_stays_as_in_the_loupe(session: Session) -> None:
+    session.spread(D)
+    session.mark([B], 5)
+    session.settle(order=False)
+    assert numbers(session) == "a d2/3 c3/3 b1/3"
+    stacks = [session.series.stack(key) for key in (B, C, D)]
+    assert [each and each.place for each in stacks] == list(map(session.series.place, (B, C, D)))
+
+
+def test_of_a_series_that_loses_photos_the_others_count_anew_at_once(session: Session) -> None:
+    session.spread(D)
+    session.apply([Trashed(1, (Moved(C, "/trash/c"),), ())])
+    assert numbers(session) == "a d1/2 b2/2"
+    session.undo()
+    session.apply([PutBack(1, (C,), ()), Found(1, (PHOTOS[2],))])
+    assert numbers(session) == "a d1/3 c2/3 b3/3"
+    session.apply([Gone(1, (B, C))])
+    assert numbers(session) == "a d"
+    assert session.series.place(D) is None
+
+
+def test_where_the_photo_on_top_of_a_series_is_gone_the_next_takes_its_place_at_once(
+    session: Session,
+) -> None:
+    session.apply([Found(1, (scored("z", 0.95),))])
+    assert numbers(session) == "a d1/3 z"
+    session.apply([Gone(1, (D,))])
+    assert numbers(session) == "a c1/2 z"
+    assert session.series.stacks.cover(D) == C
+    session.apply([Gone(1, (C,))])
+    assert numbers(session) == "a b z"
+    session.apply([Gone(1, (B, A))])
+    assert numbers(session) == "z"

@@ -62,11 +62,14 @@ def paint_stack(painter: QPainter, box: QRect, stack: Stack, look: Look) -> None
     painter.drawPixmap(at, look.drawing("stack", role, _SIGN, ratio))
     painter.setFont(look.type.small)
     painter.setPen(look.roles.colour("text"))
-    place = stack.place
-    joined = stack.joined or stack.spread
-    number = f"{place.rank}/{place.count}" if joined and place.rank > 1 else f"{stack.shown}"
     words_box = plate.adjusted(_SIGN + 4, 0, -4, 0)
-    painter.drawText(words_box, Qt.AlignmentFlag.AlignCenter, number)
+    painter.drawText(words_box, Qt.AlignmentFlag.AlignCenter, number_of(stack))
+
+
+def number_of(stack: Stack) -> str:
+    """How many of a series show, or on the others that are spread out the place among these."""
+    place = stack.among
+    return f"{place.rank}/{place.count}" if stack.spread and place.rank > 1 else f"{stack.shown}"
 
 
 def paint_words(
