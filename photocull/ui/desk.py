@@ -30,6 +30,7 @@ from photocull.domain.photo import PhotoKey
 from photocull.domain.preference import Choice, How
 from photocull.domain.progress import Phase
 from photocull.domain.ranking import SortBy, Wanted
+from photocull.roll import Roll
 from photocull.saved import Safety
 from photocull.session import Session
 from photocull.text import translated
@@ -168,7 +169,7 @@ class Desk(QObject):
         keys, scene = tuple(keys), self.scene()
         if mark is Flag.REJECT and scene.view is View.COMPARE:
             over = [(kept, key) for kept in scene.chosen if kept not in keys for key in keys]
-        choices = self._choices(over, How.SERIES)
+        choices = _choices(over, How.SERIES, self.session.roll)
         change = self.session.mark(keys, mark, scene, choices)
         self._publish(self._without_idle_order(change))
         if mark is Flag.REJECT and (copies := len(change.keys.difference(keys))):
@@ -177,20 +178,10 @@ class Desk(QObject):
 
     def prefer(self, winner: PhotoKey, loser: PhotoKey) -> None:
         """Note that of two photos this one was preferred."""
-        choices = self._choices([(winner, loser)], How.DUEL)
+        choices = _choices([(winner, loser)], How.DUEL, self.session.roll)
         if choices:
             self._publish(self.session.prefer(choices, self.scene()))
             self.decided.emit()
-
-    def _choices(self, pairs: Iterable[tuple[PhotoKey, PhotoKey]], how: How) -> tuple[Choice, ...]:
-        roll = self.session.roll
-        found = ((roll.get(winner), roll.get(loser)) for winner, loser in pairs)
-        return tuple(
-            Choice(winner.content, loser.content, how)
-            for winner, loser in found
-            if winner and loser and winner.content and loser.content
-            if winner.content != loser.content
-        )
 
     def taste(self, share: float) -> None:
         """Let so much of the person's taste count, 0 to 1, from now on."""
@@ -306,3 +297,16 @@ class Desk(QObject):
             # Another photo may have come to stand for its series.
             return change
         return replace(change, stale_order=False)
+
+
+def _choices(
+    pairs: Iterable[tuple[PhotoKey, PhotoKey]], how: How, roll: Roll
+) -> tuple[Choice, ...]:
+    """The pairs as contents; of a photo and its copy neither is preferred."""
+    found = ((roll.get(winner), roll.get(loser)) for winner, loser in pairs)
+    return tuple(
+        Choice(winner.content, loser.content, how)
+        for winner, loser in found
+        if winner and loser and winner.content and loser.content
+        if winner.content != loser.content
+    )

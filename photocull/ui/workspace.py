@@ -79,6 +79,7 @@ class Workspace(QWidget):
         )
         self.grid, self.loupe = self.views.grid, self.views.loupe
         self.grid.on_draw = lambda: desk.rest.on_draw()
+        self._above_strip: tuple[QWidget, ...] = (self.loupe, self.views.duel)
         self.lines = Lines(look, actions, desk, sources, tile, self.set_tile, self.focus_page, self)
         self.filters, self.header = self.lines.filters, self.lines.header
         self.banner, self.status = self.lines.banner, self.lines.status
@@ -230,10 +231,6 @@ class Workspace(QWidget):
         self.strip_wanted = wanted
         self._fit_sides()
         self._show_possible()
-
-    @property
-    def _above_strip(self) -> tuple[QWidget, ...]:
-        return self.loupe, self.views.duel
 
     def _fit_sides(self, page: QWidget | None = None) -> None:
         """Show beside a page, or the one that is shown, what there is a place for."""
