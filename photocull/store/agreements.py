@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 from time import time
 
+from photocull.domain.likeness import DEFAULT
+from photocull.domain.looks import Looks
 from photocull.domain.marks import Marks
 from photocull.domain.photo import ContentId, PhotoKey
 from photocull.store import schema
@@ -46,16 +48,19 @@ class Agreements:
     def about_another(self, agreement: Agreement, photo: ContentId) -> bool:
         """Whether what was agreed on is surely said of another photo than the one there now.
 
-        That one was taken at another time or, where a time is not known, lies beside it since. Else
-        it may have been edited into this one: a copy in another folder may be its backup.
+        That one was taken at another time, and looks unlike or lies beside it since; where a time
+        is not known, it has to lie beside. Else it may have been edited into this one: a clock is
+        set right in files too, and a copy in another folder may be a backup.
         """
         contents = agreement.content, photo
 
         def look(database: Database) -> bool:
-            then, now = (_taken(database, content) for content in contents)
-            if then is not None and now is not None:
-                return then != now
-            return lies_beside(database, agreement.content, agreement.key)
+            (then, before), (now, after) = (_seen(database, content) for content in contents)
+            if then is not None and then == now:
+                return False
+            if lies_beside(database, agreement.content, agreement.key):
+                return True
+            return then is not None and now is not None and _unlike(before, after)
 
         return self.catalogue.carry_out(look).result()
 
@@ -92,7 +97,18 @@ def _stored(database: Database, content: ContentId) -> Marks:
     return marks_in(row or (None, None, None))
 
 
-def _taken(database: Database, content: ContentId) -> object:
-    """When a content was taken, as it is stored; None where that is not known."""
-    row = database.execute(schema.TAKEN, {"content": content}).fetchone()
-    return row[0] if row else None
+def _seen(database: Database, content: ContentId) -> tuple[object, object]:
+    """When a content was taken, and its look, as they are stored; None where that is not known."""
+    taken, look = database.execute(schema.TAKEN_AND_LOOK, {"content": content}).fetchone() or (
+        None,
+        None,
+    )
+    return taken, look
+
+
+def _unlike(one: object, other: object) -> bool:
+    """Whether two looks are known and show different things."""
+    if not (isinstance(one, bytes) and isinstance(other, bytes) and one and other):
+        return False
+    looks = Looks([one, other])
+    return float(looks[0] @ looks[1]) < DEFAULT.same_frame

@@ -274,7 +274,7 @@ ON CONFLICT (path) DO UPDATE SET
 
 PLACES = "SELECT path FROM file WHERE content = :content AND path <> :path"
 
-TAKEN = "SELECT taken FROM content WHERE content = :content"
+TAKEN_AND_LOOK = "SELECT taken, look FROM content WHERE content = :content"
 
 RATING = "SELECT stars, flag, label FROM rating WHERE content = :content"
 

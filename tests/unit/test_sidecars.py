@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from photocull.domain.companions import Part, Role
 from photocull.domain.events import Event, Exchanged
 from photocull.domain.exchange import Property, Said, merge
 from photocull.domain.failure import Reason
+from photocull.domain.looks import LOOK_SIZE
 from photocull.domain.marks import NO_MARKS, Flag, Label, Marks
 from photocull.domain.photo import Facts, Photo, PhotoKey
 from photocull.folder.fingerprint import fingerprint_file
@@ -314,13 +316,20 @@ def test_what_a_program_has_said_of_the_new_photo_since_is_taken_over(desk: Desk
     assert [each.now for each in desk.look().adopted] == [Marks(3)]
 
 
-def test_a_sidecar_of_a_photo_taken_at_another_time_says_nothing_of_this_one(desk: Desk) -> None:
-    desk.catalogue.remember([replace(desk.photo, facts=taken(hour=9))], "m")
+@pytest.mark.parametrize("alike", [False, True])
+def test_a_sidecar_of_what_was_taken_at_another_time_and_looks_unlike_is_of_another_photo(
+    desk: Desk, alike: bool
+) -> None:
+    one, other = (np.random.default_rng(seed).integers(-99, 99, LOOK_SIZE) for seed in (1, 2))
+    looks = [look.astype(np.int8).tobytes() for look in (one, one + 5 if alike else other)]
+    desk.catalogue.remember([replace(desk.photo, facts=taken(hour=9), look=looks[0])], "m")
     desk.rate(Marks(5))
     write(desk.path, plain(30))
-    desk.catalogue.remember([replace(desk.photo, facts=taken(hour=10), marks=NO_MARKS)], "m")
-    assert desk.look().adopted == ()
-    assert desk.marks == NO_MARKS
+    new = replace(desk.photo, facts=taken(hour=10), marks=NO_MARKS, look=looks[1])
+    desk.catalogue.remember([new], "m")
+    desk.look()
+    # The clock of a photo that looks the same was only set right.
+    assert desk.marks == (Marks(5) if alike else NO_MARKS)
 
 
 def test_a_photo_cropped_in_its_place_keeps_its_rating(desk: Desk) -> None:
