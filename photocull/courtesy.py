@@ -31,18 +31,21 @@ class Courtesy:
 
     clock: Callable[[], float] = monotonic
     sleep: Callable[[float], None] = sleep
-    _until: float = float("-inf")
+    _moving_until: float = float("-inf")
+    _drawing_until: float = float("-inf")
 
     def stir(self) -> None:
         """The hand moves, or what it has moved."""
-        self._until = self.clock() + _STIRRED
+        self._moving_until = self.clock() + _STIRRED
 
     def draw(self) -> None:
         """Something changes now, and the window will draw it."""
-        self._until = max(self._until, self.clock() + _DRAWN)
+        self._drawing_until = self.clock() + _DRAWN
 
     def rest(self) -> None:
-        """Wait until it rests; a pause for `domain.pausing`."""
+        """Wait until it rests, and for one frame at most; a pause for `domain.pausing`."""
         began = self.clock()
-        while (now := self.clock()) < self._until and now - began < _PATIENCE:
+        while self.clock() < max(
+            min(self._moving_until, began + _PATIENCE), min(self._drawing_until, began + _DRAWN)
+        ):
             self.sleep(_STEP)

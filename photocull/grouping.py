@@ -59,6 +59,11 @@ class Grouping:
         """The series as they were found last."""
         return self.members.series
 
+    @property
+    def awaited(self) -> bool:
+        """Whether series are looked for now."""
+        return self._sought > 0
+
     def found(self, series: Sequence[Series], said: Corrections, roll: Roll) -> bool:
         """These series were found, with what the person says of them heeded.
 

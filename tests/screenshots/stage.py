@@ -129,7 +129,8 @@ def open_scored(stage: Stage) -> None:
     stage.window.open_folder(stage.folder)
     session = stage.app.desk.session
     until(lambda: session.phase is Phase.DONE, 120)
-    until(lambda: bool(session.series.series))
+    # Those that were found while scores came are not yet all.
+    until(lambda: bool(session.series.series) and not session.series.awaited)
     until(lambda: not stage.inside.settling)
     stage.inside.grid.setFocus()
     stage.settled()

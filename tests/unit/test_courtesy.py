@@ -42,6 +42,19 @@ def test_work_waits_for_a_frame_and_no_longer_where_the_hand_rests() -> None:
     assert 0.17 < clock.slept < 0.2
 
 
+def test_a_window_that_draws_all_the_time_delays_each_step_by_a_frame_and_no_more() -> None:
+    clock = Clock()
+
+    def drawing(seconds: float) -> None:
+        clock.sleep(seconds)
+        courtesy.draw()
+
+    courtesy = Courtesy(clock, drawing)
+    courtesy.draw()
+    assert list(pausing(range(450), courtesy.rest)) == list(range(450))
+    assert 0.05 < clock.slept < 0.08
+
+
 def test_a_hand_that_never_rests_delays_it_and_no_more() -> None:
     clock = Clock()
 
